@@ -1,0 +1,86 @@
+#pragma once
+
+// An HTML page as a flat tree: what the extractor reads. The HTML5 parser behind it stays in html_document.cpp.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/result.hpp"
+
+namespace dateline {
+
+/// Elements that some rule asks for by name. All others are Other and carry their name; Text is a run of text, Document the
+/// root above html.
+enum class Tag : std::uint8_t {
+  Document, Text, Other,
+  A, Abbr, Address, Amp, Article, Aside, Audio, B, Big, Blockquote, Body, Br, Button, Canvas, Caption, Center, Cite, Code,
+  Col, Dd, Del, Details, Dialog, Div, Dl, Dt, Em, Embed, Fieldset, Figcaption, Figure, Font, Footer, Form, Frame, Frameset,
+  H1, H2, H3, H4, H5, H6, Head, Header, Hgroup, Hr, Html, I, Iframe, Img, Input, Ins, Label, Legend, Li, Link, Main, Mark,
+  Menu, Meta, Nav, Noscript, Object, Ol, Option, P, Picture, Pre, Q, S, Script, Section, Select, Small, Source, Span,
+  Strong, Style, Sub, Summary, Sup, Svg, Table, Tbody, Td, Template, Textarea, Tfoot, Th, Thead, Time, Title, Tr, U, Ul,
+  Var, Video, Wbr,
+};
+
+using NodeId = std::uint32_t;
+inline constexpr NodeId kNoNode = 0xFFFFFFFF;
+
+struct HtmlAttribute {
+  std::string_view name;   ///< lower case
+  std::string_view value;  ///< character references resolved
+};
+
+/// Nodes stand in document order, so a node's descendants are the nodes [id + 1, end).
+struct HtmlNode {
+  Tag tag = Tag::Other;
+  NodeId parent = kNoNode;
+  NodeId end = 0;              ///< one past the last descendant; the next sibling, if the parent's end lies beyond it
+  std::uint16_t depth = 0;     ///< Document is 0
+  std::string_view text;       ///< Text: the characters; otherwise the element's name in lower case
+  std::uint32_t first_attribute = 0;
+  std::uint32_t attribute_count = 0;
+};
+
+/// Bounds that keep a hostile page cheap; all are checked before the HTML parser sees the page.
+struct HtmlLimits {
+  /// Deeper elements lose their tags, not their text. The parser's time grows worse than quadratically with depth.
+  std::uint32_t max_depth = 400;
+};
+
+/// One parsed page. Move-only; the views in its nodes live as long as it does. Pure and re-entrant: parse as many at once as
+/// there are threads.
+class HtmlDocument {
+ public:
+  /// `html` is valid UTF-8. Never fails on markup, however broken: HTML5 says what every byte sequence means.
+  static HtmlDocument parse(std::string_view html, const HtmlLimits& limits = {});
+
+  HtmlDocument(HtmlDocument&&) noexcept;
+  HtmlDocument& operator=(HtmlDocument&&) noexcept;
+  ~HtmlDocument();
+
+  /// Node 0 is the Document. Script, style and comment bodies are not among them.
+  std::span<const HtmlNode> nodes() const;
+  std::span<const HtmlAttribute> attributes(NodeId node) const;
+  std::optional<std::string_view> attribute(NodeId node, std::string_view name) const;
+
+  /// Bodies of `<script type="application/ld+json">`, in document order, as written.
+  std::span<const std::string> json_ld() const;
+
+  /// Whether a limit cut something away.
+  bool truncated() const;
+
+ private:
+  struct Impl;
+  explicit HtmlDocument(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+/// The text under `node` as a reader sees it on one line: blocks and `<br>` separated by a blank, inline elements joined
+/// without one, white space collapsed.
+std::string inner_text(const HtmlDocument& document, NodeId node);
+
+}  // namespace dateline
