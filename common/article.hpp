@@ -35,14 +35,15 @@ struct ArticleDate {
   bool operator==(const ArticleDate&) const = default;
 };
 
-/// Article: a whole story. Stub: the free beginning of one, the rest behind a wall. Page: anything else that holds text
-/// (section front, listing, consent wall, error page).
+/// Article: a whole story. Stub: the free beginning of one, the rest behind a wall. Page: anything
+/// else that holds text (section front, listing, consent wall, error page).
 enum class ArticleKind : std::uint8_t { Article, Stub, Page };
 
 /// "article", "stub", "page".
 std::string_view to_string(ArticleKind kind);
 
-/// All text is valid UTF-8 in form C without control characters (see clean_line()); a field the page does not state is empty.
+/// All text is valid UTF-8 in form C without control characters (see clean_line()); a field the
+/// page does not state is empty.
 struct Article {
   std::string id;    ///< stable across runs: lower-case letters and digits, at most 32
   std::string path;  ///< where the page was read from: bytes of a file name, not necessarily UTF-8
@@ -54,10 +55,12 @@ struct Article {
   std::string site;     ///< name of the publication, as it writes it
   std::string section;  ///< department: "Politics"
   std::vector<std::string> tags;
-  std::string language;     ///< ISO 639-1 in lower case ("en"), 639-3 where there is none; empty when unknown
+  std::string
+      language;  ///< ISO 639-1 in lower case ("en"), 639-3 where there is none; empty when unknown
   std::string description;  ///< the page's own summary (meta description)
   std::string lead;         ///< standfirst that stands apart from the body
-  std::string body;         ///< main text: paragraphs parted by "\n\n"; no headline, lead, captions or page chrome
+  std::string
+      body;  ///< main text: paragraphs parted by "\n\n"; no headline, lead, captions or page chrome
   ArticleKind kind = ArticleKind::Article;
   std::uint32_t words = 0;  ///< words of `body`, as the tokeniser counts them
   std::string wire;         ///< news agency the text comes from
@@ -66,8 +69,8 @@ struct Article {
   bool operator==(const Article&) const = default;
 };
 
-/// The article as one compact record for the database, and back. decode(encode(a)) == a. Decoding damaged bytes is an
-/// error of code Database, never undefined.
+/// The article as one compact record for the database, and back. decode(encode(a)) == a. Decoding
+/// damaged bytes is an error of code Database, never undefined.
 std::string encode_article(const Article& article);
 Result<Article> decode_article(std::string_view record);
 

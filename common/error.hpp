@@ -1,6 +1,7 @@
 #pragma once
 
-// What went wrong, as a value. An Error travels through Result<T> to the program that decides what to do with it.
+// What went wrong, as a value. An Error travels through Result<T> to the program that decides what
+// to do with it.
 
 #include <string>
 
@@ -18,13 +19,15 @@ enum class ErrorCode {
   DatabaseMoving,  ///< the database changed under a reader; opening it anew may help
 };
 
-/// `message` says what happened and names the file or query; `hint`, if any, says what to try. Both are UTF-8, one
-/// line each, without a final full stop, and may hold untrusted text: print them through the terminal's filter.
+/// `message` says what happened and names the file or query; `hint`, if any, says what to try. Both
+/// are UTF-8, one line each, without a final full stop, and may hold untrusted text: print them
+/// through the terminal's filter.
 struct Error {
   ErrorCode code = ErrorCode::Input;
   std::string message;
   std::string hint = {};
-  /// For QuerySyntax: byte range in the query that the message is about; empty when it is the whole query.
+  /// For QuerySyntax: byte range in the query that the message is about; empty when it is the whole
+  /// query.
   std::size_t offset = 0;
   std::size_t length = 0;
 

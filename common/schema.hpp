@@ -2,11 +2,14 @@
 
 // What a document of the database is.
 //
-// One document is one article. Its terms, by prefix (after Omega's convention, xapian-omega/docs/termprefixes.rst, so that
-// other Xapian tools can read the index; prefixes that begin with X are ours):
+// One document is one article. Its terms, by prefix (after Omega's convention,
+// xapian-omega/docs/termprefixes.rst, so that other Xapian tools can read the index; prefixes that
+// begin with X are ours):
 //
-//   (none)  every word of headline, lead and body, folded, with positions: headline first, then lead, then a gap, then each
-//           paragraph of the body with a gap of kParagraphGap before it, so that no phrase crosses from one to the next
+//   (none)  every word of headline, lead and body, folded, with positions: headline first, then
+//   lead, then a gap, then each
+//           paragraph of the body with a gap of kParagraphGap before it, so that no phrase crosses
+//           from one to the next
 //   Z       stems of the same words, without positions
 //   S  ZS   headline           words with positions and stems
 //   A  ZA   authors            words with positions and stems
@@ -23,10 +26,12 @@
 //   XIS     kind and flags: article, stub, page, dated, undated
 //   XP      path: each folder it lies in and the file itself
 //
-// A headline word counts kTitleWeight times in the within-document frequency of its unprefixed terms (BM25F's way: fields
-// are combined before saturation). Boolean terms carry no frequency, so they do not change document length.
+// A headline word counts kTitleWeight times in the within-document frequency of its unprefixed
+// terms (BM25F's way: fields are combined before saturation). Boolean terms carry no frequency, so
+// they do not change document length.
 //
-// Value slots: see Slot. The document's data is the record of encode_article(). Metadata keys: see kMetadata*.
+// Value slots: see Slot. The document's data is the record of encode_article(). Metadata keys: see
+// kMetadata*.
 
 #include <array>
 #include <cstdint>
@@ -40,16 +45,30 @@ namespace dateline {
 inline constexpr int kSchemaVersion = 1;
 
 enum class FieldId : std::uint8_t {
-  Text, Title, Lead, Author, Site, Section, Tag, Language, Wire, Is, Path, Id, Url, Date, Words,
+  Text,
+  Title,
+  Lead,
+  Author,
+  Site,
+  Section,
+  Tag,
+  Language,
+  Wire,
+  Is,
+  Path,
+  Id,
+  Url,
+  Date,
+  Words,
 };
 
 /// How a field's terms are made, and so what a query on it means.
 enum class FieldKind : std::uint8_t {
-  Text,     ///< tokenised words with positions, and stems
-  Exact,    ///< one boolean term a value, folded by fold_value()
-  Host,     ///< site: a host name or the name of a site
-  Path,     ///< path: a file or any folder above it
-  Range,    ///< a value slot
+  Text,   ///< tokenised words with positions, and stems
+  Exact,  ///< one boolean term a value, folded by fold_value()
+  Host,   ///< site: a host name or the name of a site
+  Path,   ///< path: a file or any folder above it
+  Range,  ///< a value slot
 };
 
 struct Field {
@@ -65,7 +84,8 @@ inline constexpr std::array kFields{
     Field{FieldId::Title, "title", "S", FieldKind::Text, "headline"},
     Field{FieldId::Lead, "lead", "XL", FieldKind::Text, "headline, standfirst and first paragraph"},
     Field{FieldId::Author, "author", "A", FieldKind::Text, "names in the byline"},
-    Field{FieldId::Site, "site", "H", FieldKind::Host, "web site (subdomains included) or name of the publication"},
+    Field{FieldId::Site, "site", "H", FieldKind::Host,
+          "web site (subdomains included) or name of the publication"},
     Field{FieldId::Section, "section", "XSEC", FieldKind::Exact, "department of the publication"},
     Field{FieldId::Tag, "tag", "XTAG", FieldKind::Exact, "tag or keyword"},
     Field{FieldId::Language, "lang", "L", FieldKind::Exact, "language code: en, de, ja"},
@@ -74,7 +94,8 @@ inline constexpr std::array kFields{
     Field{FieldId::Path, "path", "XP", FieldKind::Path, "file, or a folder above it"},
     Field{FieldId::Id, "id", "Q", FieldKind::Exact, "article id"},
     Field{FieldId::Url, "url", "U", FieldKind::Exact, "canonical address"},
-    Field{FieldId::Date, "date", "", FieldKind::Range, "day of publication: 2023-03, 2023-03-01..2023-03-20, 7d.."},
+    Field{FieldId::Date, "date", "", FieldKind::Range,
+          "day of publication: 2023-03, 2023-03-01..2023-03-20, 7d.."},
     Field{FieldId::Words, "words", "", FieldKind::Range, "length of the body: >800, 200..500"},
 };
 
@@ -95,7 +116,7 @@ enum Slot : std::uint32_t {
   kSlotWords = 4,      ///< words of the body
   kSlotSection = 5,
   kSlotLanguage = 6,
-  kSlotAuthors = 7,    ///< names joined by a line feed
+  kSlotAuthors = 7,  ///< names joined by a line feed
 };
 
 inline constexpr unsigned kTitleWeight = 3;
@@ -109,11 +130,13 @@ inline constexpr std::size_t kMaxTermBytes = 245;
 inline constexpr std::string_view kMetadataSchema = "dateline.schema";
 inline constexpr std::string_view kMetadataCreator = "dateline.creator";
 
-/// A value of an Exact field as its term holds it: lower case, folded as words are, inner blanks single.
+/// A value of an Exact field as its term holds it: lower case, folded as words are, inner blanks
+/// single.
 std::string fold_value(std::string_view value);
 
-/// prefix + value as one term of at most kMaxTermBytes: a longer one keeps its head and ends in a hash of the whole. A colon
-/// stands between an X prefix and a value that begins with a capital letter or a colon, as Omega does.
+/// prefix + value as one term of at most kMaxTermBytes: a longer one keeps its head and ends in a
+/// hash of the whole. A colon stands between an X prefix and a value that begins with a capital
+/// letter or a colon, as Omega does.
 std::string make_term(std::string_view prefix, std::string_view value);
 
 }  // namespace dateline

@@ -1,6 +1,7 @@
 #pragma once
 
-// An HTML page as a flat tree: what the extractor reads. The HTML5 parser behind it stays in html_document.cpp.
+// An HTML page as a flat tree: what the extractor reads. The HTML5 parser behind it stays in
+// html_document.cpp.
 
 #include <cstdint>
 #include <memory>
@@ -14,16 +15,110 @@
 
 namespace dateline {
 
-/// Elements that some rule asks for by name. All others are Other and carry their name; Text is a run of text, Document the
-/// root above html.
+/// Elements that some rule asks for by name. All others are Other and carry their name; Text is a
+/// run of text, Document the root above html.
 enum class Tag : std::uint8_t {
-  Document, Text, Other,
-  A, Abbr, Address, Amp, Article, Aside, Audio, B, Big, Blockquote, Body, Br, Button, Canvas, Caption, Center, Cite, Code,
-  Col, Dd, Del, Details, Dialog, Div, Dl, Dt, Em, Embed, Fieldset, Figcaption, Figure, Font, Footer, Form, Frame, Frameset,
-  H1, H2, H3, H4, H5, H6, Head, Header, Hgroup, Hr, Html, I, Iframe, Img, Input, Ins, Label, Legend, Li, Link, Main, Mark,
-  Menu, Meta, Nav, Noscript, Object, Ol, Option, P, Picture, Pre, Q, S, Script, Section, Select, Small, Source, Span,
-  Strong, Style, Sub, Summary, Sup, Svg, Table, Tbody, Td, Template, Textarea, Tfoot, Th, Thead, Time, Title, Tr, U, Ul,
-  Var, Video, Wbr,
+  Document,
+  Text,
+  Other,
+  A,
+  Abbr,
+  Address,
+  Amp,
+  Article,
+  Aside,
+  Audio,
+  B,
+  Big,
+  Blockquote,
+  Body,
+  Br,
+  Button,
+  Canvas,
+  Caption,
+  Center,
+  Cite,
+  Code,
+  Col,
+  Dd,
+  Del,
+  Details,
+  Dialog,
+  Div,
+  Dl,
+  Dt,
+  Em,
+  Embed,
+  Fieldset,
+  Figcaption,
+  Figure,
+  Font,
+  Footer,
+  Form,
+  Frame,
+  Frameset,
+  H1,
+  H2,
+  H3,
+  H4,
+  H5,
+  H6,
+  Head,
+  Header,
+  Hgroup,
+  Hr,
+  Html,
+  I,
+  Iframe,
+  Img,
+  Input,
+  Ins,
+  Label,
+  Legend,
+  Li,
+  Link,
+  Main,
+  Mark,
+  Menu,
+  Meta,
+  Nav,
+  Noscript,
+  Object,
+  Ol,
+  Option,
+  P,
+  Picture,
+  Pre,
+  Q,
+  S,
+  Script,
+  Section,
+  Select,
+  Small,
+  Source,
+  Span,
+  Strong,
+  Style,
+  Sub,
+  Summary,
+  Sup,
+  Svg,
+  Table,
+  Tbody,
+  Td,
+  Template,
+  Textarea,
+  Tfoot,
+  Th,
+  Thead,
+  Time,
+  Title,
+  Tr,
+  U,
+  Ul,
+  Var,
+  Video,
+  Wbr,
 };
 
 using NodeId = std::uint32_t;
@@ -38,24 +133,27 @@ struct HtmlAttribute {
 struct HtmlNode {
   Tag tag = Tag::Other;
   NodeId parent = kNoNode;
-  NodeId end = 0;              ///< one past the last descendant; the next sibling, if the parent's end lies beyond it
-  std::uint16_t depth = 0;     ///< Document is 0
-  std::string_view text;       ///< Text: the characters; otherwise the element's name in lower case
+  NodeId end =
+      0;  ///< one past the last descendant; the next sibling, if the parent's end lies beyond it
+  std::uint16_t depth = 0;  ///< Document is 0
+  std::string_view text;    ///< Text: the characters; otherwise the element's name in lower case
   std::uint32_t first_attribute = 0;
   std::uint32_t attribute_count = 0;
 };
 
 /// Bounds that keep a hostile page cheap; all are checked before the HTML parser sees the page.
 struct HtmlLimits {
-  /// Deeper elements lose their tags, not their text. The parser's time grows worse than quadratically with depth.
+  /// Deeper elements lose their tags, not their text. The parser's time grows worse than
+  /// quadratically with depth.
   std::uint32_t max_depth = 400;
 };
 
-/// One parsed page. Move-only; the views in its nodes live as long as it does. Pure and re-entrant: parse as many at once as
-/// there are threads.
+/// One parsed page. Move-only; the views in its nodes live as long as it does. Pure and re-entrant:
+/// parse as many at once as there are threads.
 class HtmlDocument {
  public:
-  /// `html` is valid UTF-8. Never fails on markup, however broken: HTML5 says what every byte sequence means.
+  /// `html` is valid UTF-8. Never fails on markup, however broken: HTML5 says what every byte
+  /// sequence means.
   static HtmlDocument parse(std::string_view html, const HtmlLimits& limits = {});
 
   HtmlDocument(HtmlDocument&&) noexcept;
@@ -79,8 +177,8 @@ class HtmlDocument {
   std::unique_ptr<Impl> impl_;
 };
 
-/// The text under `node` as a reader sees it on one line: blocks and `<br>` separated by a blank, inline elements joined
-/// without one, white space collapsed.
+/// The text under `node` as a reader sees it on one line: blocks and `<br>` separated by a blank,
+/// inline elements joined without one, white space collapsed.
 std::string inner_text(const HtmlDocument& document, NodeId node);
 
 }  // namespace dateline

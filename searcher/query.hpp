@@ -1,7 +1,7 @@
 #pragma once
 
-// A query as the user meant it: the tree that the parser makes, the planner turns into a database query, and the highlighter
-// reads to know which words to mark.
+// A query as the user meant it: the tree that the parser makes, the planner turns into a database
+// query, and the highlighter reads to know which words to mark.
 
 #include <cstdint>
 #include <memory>
@@ -33,7 +33,8 @@ enum class QueryKind : std::uint8_t {
   Length,  ///< `body` has between `from` and `until` words, both included, either end may be open
 };
 
-/// `field` narrows a Word, Prefix or Phrase to one field and is FieldId::Text where the user named none; groups under a field
+/// `field` narrows a Word, Prefix or Phrase to one field and is FieldId::Text where the user named
+/// none; groups under a field
 /// (`title:(a OR b)`) hand it to their members, so And, Or and Not carry none.
 struct Query {
   QueryKind kind = QueryKind::Word;
@@ -48,7 +49,8 @@ struct Query {
   bool operator==(const Query&) const = default;
 };
 
-/// The tree on one line, as `--analyze` prints it: `(AND climate (OR title:"summit meeting" date:2023-03))`.
+/// The tree on one line, as `--analyze` prints it: `(AND climate (OR title:"summit meeting"
+/// date:2023-03))`.
 std::string to_string(const Query& query);
 
 }  // namespace dateline
