@@ -1,0 +1,251 @@
+#include "indexer/html_document.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstring>
+#include <utility>
+
+#include <gumbo.h>
+
+namespace dateline {
+namespace {
+
+/// Memory of one parse: handed out from big chunks and freed as a whole, because freeing a parsed
+/// page piece by piece costs a fifth of parsing it.
+class Arena {
+ public:
+  void* allocate(std::size_t size) {
+    size = (size + kAlignment - 1) & ~(kAlignment - 1);
+    if (size > left_) add_chunk(size);
+    last_ = next_;
+    next_ += size;
+    left_ -= size;
+    return last_;
+  }
+
+  /// Takes back the latest allocation only; the parser's growing buffers often are.
+  void release(void* block) {
+    if (block == nullptr || block != last_) return;
+    left_ += static_cast<std::size_t>(next_ - last_);
+    next_ = last_;
+    last_ = nullptr;
+  }
+
+ private:
+  static constexpr std::size_t kAlignment = alignof(std::max_align_t);
+  static constexpr std::size_t kChunkBytes = std::size_t{1} << 18;
+
+  void add_chunk(std::size_t size) {
+    const std::size_t bytes = std::max(size, kChunkBytes);
+    chunks_.push_back(std::unique_ptr<std::byte[]>(new std::byte[bytes]));
+    next_ = chunks_.back().get();
+    left_ = bytes;
+  }
+
+  std::vector<std::unique_ptr<std::byte[]>> chunks_;
+  std::byte* next_ = nullptr;
+  std::byte* last_ = nullptr;
+  std::size_t left_ = 0;
+};
+
+const GumboVector* children_of(const GumboNode& node) {
+  switch (node.type) {
+    case GUMBO_NODE_DOCUMENT:
+      return &node.v.document.children;
+    case GUMBO_NODE_ELEMENT:
+    case GUMBO_NODE_TEMPLATE:
+      return &node.v.element.children;
+    default:
+      return nullptr;
+  }
+}
+
+Tag tag_of(GumboTag tag) {
+  static const auto table = [] {
+    std::array<Tag, GUMBO_TAG_UNKNOWN + 1> tags{};
+    for (std::size_t i = 0; i < tags.size(); ++i) {
+      tags[i] = find_tag(gumbo_normalized_tagname(static_cast<GumboTag>(i)));
+    }
+    return tags;
+  }();
+  return table[static_cast<std::size_t>(tag)];
+}
+
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+
+char lower(char c) { return is_upper(c) ? static_cast<char>(c + ('a' - 'A')) : c; }
+
+}  // namespace
+
+struct HtmlDocument::Impl {
+  Arena arena;
+  std::string html;
+  std::vector<HtmlNode> nodes;
+  std::vector<HtmlAttribute> attributes;
+  std::vector<std::string> json_ld;
+  bool truncated = false;
+
+  void parse();
+  void flatten(const GumboNode& document);
+  NodeId add(const GumboNode& node, NodeId parent, std::size_t depth);
+  std::string_view name_of_unknown(GumboStringPiece original);
+};
+
+void HtmlDocument::Impl::parse() {
+  GumboOptions options = kGumboDefaultOptions;
+  options.allocator = [](void* self, std::size_t size) {
+    return static_cast<Arena*>(self)->allocate(size);
+  };
+  options.deallocator = [](void* self, void* block) { static_cast<Arena*>(self)->release(block); };
+  options.userdata = &arena;
+  options.max_errors = 0;
+  const GumboOutput* output = gumbo_parse_with_options(&options, html.data(), html.size());
+  flatten(*output->document);
+}
+
+void HtmlDocument::Impl::flatten(const GumboNode& document) {
+  struct Open {
+    const GumboVector* children;
+    unsigned int next;
+    NodeId node;
+  };
+  nodes.reserve(html.size() / 32 + 8);
+  std::vector<Open> open;
+  open.push_back({children_of(document), 0, add(document, kNoNode, 0)});
+  while (!open.empty()) {
+    Open& top = open.back();
+    if (top.next == top.children->length) {
+      nodes[top.node].end = static_cast<NodeId>(nodes.size());
+      open.pop_back();
+      continue;
+    }
+    const auto& child = *static_cast<const GumboNode*>(top.children->data[top.next++]);
+    if (child.type == GUMBO_NODE_COMMENT) continue;
+    const NodeId node = add(child, top.node, open.size());
+    const GumboVector* children = children_of(child);
+    if (children != nullptr && children->length > 0) open.push_back({children, 0, node});
+  }
+}
+
+NodeId HtmlDocument::Impl::add(const GumboNode& node, NodeId parent, std::size_t depth) {
+  const NodeId id = static_cast<NodeId>(nodes.size());
+  HtmlNode flat{.parent = parent,
+                .end = id + 1,
+                .depth = static_cast<std::uint16_t>(std::min<std::size_t>(depth, 0xFFFF)),
+                .first_attribute = static_cast<std::uint32_t>(attributes.size())};
+  switch (node.type) {
+    case GUMBO_NODE_DOCUMENT:
+      flat.tag = Tag::Document;
+      break;
+    case GUMBO_NODE_ELEMENT:
+    case GUMBO_NODE_TEMPLATE: {
+      const GumboElement& element = node.v.element;
+      if (element.tag == GUMBO_TAG_UNKNOWN) {
+        flat.text = name_of_unknown(element.original_tag);
+        flat.tag = find_tag(flat.text);
+      } else {
+        flat.text = gumbo_normalized_tagname(element.tag);
+        flat.tag = tag_of(element.tag);
+      }
+      for (unsigned int i = 0; i < element.attributes.length; ++i) {
+        const auto& attribute = *static_cast<const GumboAttribute*>(element.attributes.data[i]);
+        attributes.push_back({attribute.name, attribute.value});
+      }
+      flat.attribute_count = element.attributes.length;
+      break;
+    }
+    default:
+      flat.tag = Tag::Text;
+      flat.text = node.v.text.text;
+  }
+  nodes.push_back(flat);
+  return id;
+}
+
+/// Views into `html` where the name is lower case there.
+std::string_view HtmlDocument::Impl::name_of_unknown(GumboStringPiece original) {
+  if (original.data == nullptr) return {};
+  gumbo_tag_from_original_text(&original);
+  const std::string_view name(original.data, original.length);
+  if (std::none_of(name.begin(), name.end(), is_upper)) return name;
+  char* copy = static_cast<char*>(arena.allocate(name.size()));
+  std::transform(name.begin(), name.end(), copy, lower);
+  return {copy, name.size()};
+}
+
+HtmlDocument HtmlDocument::parse(std::string_view html, const HtmlLimits&) {
+  auto impl = std::make_unique<Impl>();
+  impl->html = html;
+  impl->parse();
+  return HtmlDocument(std::move(impl));
+}
+
+HtmlDocument::HtmlDocument(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+HtmlDocument::HtmlDocument(HtmlDocument&&) noexcept = default;
+HtmlDocument& HtmlDocument::operator=(HtmlDocument&&) noexcept = default;
+HtmlDocument::~HtmlDocument() = default;
+
+std::span<const HtmlNode> HtmlDocument::nodes() const { return impl_->nodes; }
+
+std::span<const HtmlAttribute> HtmlDocument::attributes(NodeId node) const {
+  const HtmlNode& element = impl_->nodes[node];
+  return std::span(impl_->attributes).subspan(element.first_attribute, element.attribute_count);
+}
+
+std::optional<std::string_view> HtmlDocument::attribute(NodeId node, std::string_view name) const {
+  for (const HtmlAttribute& attribute : attributes(node)) {
+    if (attribute.name == name) return attribute.value;
+  }
+  return std::nullopt;
+}
+
+std::span<const std::string> HtmlDocument::json_ld() const { return impl_->json_ld; }
+
+bool HtmlDocument::truncated() const { return impl_->truncated; }
+
+std::string inner_text(const HtmlDocument& document, NodeId node) {
+  const std::span<const HtmlNode> nodes = document.nodes();
+  std::string text;
+  bool gap = false;
+  const auto append = [&](std::string_view run) {
+    for (std::size_t i = 0; i < run.size(); ++i) {
+      const bool no_break_space = run.substr(i, 2) == "\xC2\xA0";
+      if (no_break_space) ++i;
+      if (no_break_space || run[i] == ' ' || (run[i] >= '\t' && run[i] <= '\r')) {
+        gap = true;
+        continue;
+      }
+      if (gap && !text.empty()) text += ' ';
+      gap = false;
+      text += run[i];
+    }
+  };
+  // A block ends where the walk passes its end; the ends of open blocks nest.
+  std::vector<NodeId> block_ends;
+  for (NodeId id = node; id < nodes[node].end;) {
+    for (; !block_ends.empty() && block_ends.back() <= id; block_ends.pop_back()) gap = true;
+    const HtmlNode& current = nodes[id];
+    switch (current.tag) {
+      case Tag::Text:
+        append(current.text);
+        break;
+      case Tag::Script:
+      case Tag::Style:
+      case Tag::Svg:
+      case Tag::Template:
+        if (id == node) break;
+        id = current.end;
+        continue;
+      default:
+        if (is_block(current.tag)) {
+          gap = true;
+          block_ends.push_back(current.end);
+        }
+    }
+    ++id;
+  }
+  return text;
+}
+
+}  // namespace dateline
