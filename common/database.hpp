@@ -1,0 +1,42 @@
+#pragma once
+
+// Where a database is, how it is opened, and whether it is one of ours.
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/result.hpp"
+
+namespace Xapian {
+class Database;
+class WritableDatabase;
+}  // namespace Xapian
+
+namespace dateline {
+
+/// The database a program uses when none is named: $DATELINE_DB, else the nearest `.dateline`
+/// directory from the current one upwards, else $XDG_DATA_HOME/dateline/db (by default
+/// ~/.local/share/dateline/db).
+std::string default_database_path();
+
+/// Opens a database of this program's schema. Database: there is none at `path`, or it cannot be
+/// read. SchemaMismatch: it was made by another version, or by another program.
+Result<Xapian::Database> open_for_reading(const std::string& path);
+
+/// Opens or creates a database for the one writer there may be; missing parent directories are
+/// made. A directory that holds other files is refused. While another process writes: with `wait`
+/// absent DatabaseLocked at once, else tried again until `wait` has passed.
+Result<Xapian::WritableDatabase> open_for_writing(
+    const std::string& path, std::optional<std::chrono::seconds> wait = std::nullopt);
+
+/// Codes of the languages of the articles, sorted ("en" once however many articles are English).
+/// May throw Xapian::Error.
+std::vector<std::string> indexed_languages(const Xapian::Database& database);
+
+/// Whether `directory` is itself a Xapian database, so not a folder of pages.
+bool is_database_directory(const std::string& directory);
+
+}  // namespace dateline

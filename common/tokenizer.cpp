@@ -1,0 +1,351 @@
+#include "common/tokenizer.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "common/character_class.hpp"
+#include "common/utf8.hpp"
+
+namespace dateline {
+namespace {
+
+constexpr bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+constexpr bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+constexpr char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+/// The character at `at`, or a separator of no size past the end.
+struct Character {
+  CharacterClass kind = CharacterClass::Separator;
+  std::size_t size = 0;
+  char32_t value = 0;
+};
+
+Character character_at(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return {};
+  const char byte = text[at];
+  if (is_ascii(byte)) {
+    const auto kind = is_ascii_letter(byte)  ? CharacterClass::Letter
+                      : is_ascii_digit(byte) ? CharacterClass::Digit
+                                             : CharacterClass::Separator;
+    return {kind, 1, static_cast<char32_t>(byte)};
+  }
+  const CodePoint c = decode_utf8(text, at);
+  return {character_info(c.value).kind, c.size, c.value};
+}
+
+bool continues_word(CharacterClass kind) {
+  return kind == CharacterClass::Letter || kind == CharacterClass::Digit;
+}
+
+bool is_apostrophe(char32_t c) { return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0xFF07; }
+
+bool is_upper(const Character& c) {
+  return c.value < 0x80 ? c.value >= 'A' && c.value <= 'Z' : character_info(c.value).is_uppercase;
+}
+
+/// Articles and pronouns that lose their vowel before another in French and Italian.
+bool is_elided(std::string_view word) {
+  constexpr std::array<std::string_view, 22> kElided{
+      "all",    "c", "d",    "dall", "dell",   "j",      "jusqu", "l",
+      "lorsqu", "m", "n",    "nell", "presqu", "puisqu", "qu",    "quell",
+      "quoiqu", "s", "sull", "t",    "un",     "quelqu"};
+  return std::find(kElided.begin(), kElided.end(), word) != kElided.end();
+}
+
+bool begins_with_vowel_sound(char32_t c) {
+  if (c >= 0x80) {
+    const std::string_view folded = character_info(c).folded();
+    if (folded.empty() || !is_ascii(folded.front())) return false;
+    c = static_cast<char32_t>(folded.front());
+  }
+  switch (c | 0x20) {
+    case 'a':
+    case 'e':
+    case 'i':
+    case 'o':
+    case 'u':
+    case 'y':
+    case 'h':
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+void Tokenizer::append(std::size_t at) {
+  const char byte = text_[at];
+  if (is_ascii(byte)) {
+    const char lower = ascii_lower(byte);
+    term_.push_back(lower);
+    word_.push_back(lower);
+    return;
+  }
+  const CharacterInfo& info = character_info(decode_utf8(text_, at).value);
+  term_ += info.folded();
+  word_ += info.lower();
+}
+
+bool Tokenizer::next(Token& token) {
+  if (in_run_) return read_ngram(token);
+  while (at_ < text_.size()) {
+    const Character c = character_at(text_, at_);
+    if (c.kind == CharacterClass::Ideograph) {
+      in_run_ = true;
+      bigram_due_ = false;
+      return read_ngram(token);
+    }
+    if (continues_word(c.kind)) {
+      if (read_word(token)) return true;
+      continue;
+    }
+    at_ += c.size;
+  }
+  return false;
+}
+
+// A unit is one character and the marks that follow it. Each call returns the unigram at at_, or
+// the bigram that begins at the unigram just returned.
+bool Tokenizer::read_ngram(Token& token) {
+  const auto end_of_unit = [this](std::size_t begin) {
+    std::size_t end = begin + character_at(text_, begin).size;
+    for (Character c = character_at(text_, end); c.kind == CharacterClass::Ignored && c.size > 0;
+         c = character_at(text_, end))
+      end += c.size;
+    return end;
+  };
+  const auto append_unit = [this](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; i += character_at(text_, i).size) append(i);
+  };
+
+  term_.clear();
+  word_.clear();
+  if (!bigram_due_) {
+    unit_begin_ = at_;
+    unit_end_ = end_of_unit(at_);
+    append_unit(unit_begin_, unit_end_);
+    const bool has_neighbour = character_at(text_, unit_end_).kind == CharacterClass::Ideograph;
+    token = {.term = term_,
+             .word = word_,
+             .begin = unit_begin_,
+             .end = unit_end_,
+             .position = position_,
+             .kind = TokenKind::Unigram,
+             .is_last_of_run = !has_neighbour};
+    if (has_neighbour) {
+      bigram_due_ = true;
+    } else {
+      in_run_ = false;
+      ++position_;
+    }
+    at_ = unit_end_;
+    return true;
+  }
+  const std::size_t end = end_of_unit(unit_end_);
+  append_unit(unit_begin_, unit_end_);
+  append_unit(unit_end_, end);
+  token = {.term = term_,
+           .word = word_,
+           .begin = unit_begin_,
+           .end = end,
+           .position = position_,
+           .kind = TokenKind::Bigram};
+  ++position_;
+  bigram_due_ = false;
+  return true;
+}
+
+// Single letters each followed by a full stop: "U.S.", "U.S.A", "u.n.". Lower-case letters need the
+// final stop, so that "a.b.c" stays three words.
+bool Tokenizer::read_acronym(std::size_t start) {
+  std::size_t at = start;
+  std::size_t letters = 0;
+  bool all_upper = true;
+  bool stopped = false;
+  while (true) {
+    const Character c = character_at(text_, at);
+    if (c.kind != CharacterClass::Letter) break;
+    const Character after = character_at(text_, at + c.size);
+    if (after.value != '.' && (letters == 0 || continues_word(after.kind))) return false;
+    all_upper = all_upper && is_upper(c);
+    ++letters;
+    at += c.size;
+    stopped = after.value == '.';
+    if (!stopped) break;
+    ++at;
+  }
+  if (letters < 2 || (!all_upper && !stopped)) return false;
+  if (continues_word(character_at(text_, at).kind)) return false;
+  for (std::size_t i = start; i < at; i += character_at(text_, i).size)
+    if (text_[i] != '.') append(i);
+  at_ = at;
+  return true;
+}
+
+// The digits at at_, grouping commas left out, one decimal point kept.
+void Tokenizer::read_number() {
+  const auto digits_from = [this](std::size_t at) {
+    std::size_t count = 0;
+    while (at + count < text_.size() && is_ascii_digit(text_[at + count])) ++count;
+    return count;
+  };
+  const auto take = [this](std::size_t count) {
+    for (; count > 0; --count, ++at_) append(at_);
+  };
+  // 20.3.2013 and 1.2.3.4 are lists of numbers, not decimals.
+  const bool follows_dot = at_ >= 2 && text_[at_ - 1] == '.' && is_ascii_digit(text_[at_ - 2]);
+  const std::size_t first = digits_from(at_);
+  take(first);
+  if (first <= 3) {
+    while (at_ < text_.size() && text_[at_] == ',' && digits_from(at_ + 1) == 3) {
+      ++at_;
+      take(3);
+    }
+  }
+  if (at_ < text_.size() && text_[at_] == '.' && !follows_dot) {
+    const std::size_t decimals = digits_from(at_ + 1);
+    const std::size_t after = at_ + 1 + decimals;
+    const bool dot_follows =
+        after < text_.size() && text_[after] == '.' && digits_from(after + 1) > 0;
+    if (decimals > 0 && !dot_follows) take(1 + decimals);
+  }
+}
+
+void Tokenizer::finish_possessive() {
+  constexpr std::string_view kSuffix = "'s";
+  if (term_.size() > kSuffix.size() && term_.ends_with(kSuffix)) {
+    term_.resize(term_.size() - kSuffix.size());
+    word_.resize(word_.size() - kSuffix.size());
+  } else {
+    last_apostrophe_ = 0;
+  }
+}
+
+// C++ and C#: the sign belongs to names of one or two letters; after longer ones (Disney+) it is
+// ornament.
+void Tokenizer::read_sign_suffix() {
+  if (term_.size() > 2 || term_.empty() || !is_ascii_letter(term_.front())) return;
+  std::size_t end = at_;
+  if (end < text_.size() && text_[end] == '#') {
+    ++end;
+  } else {
+    while (end < text_.size() && end - at_ < 2 && text_[end] == '+') ++end;
+  }
+  const Character after = character_at(text_, end);
+  if (end == at_ || continues_word(after.kind) || after.value == '+' || after.value == '#') return;
+  for (; at_ < end; ++at_) {
+    term_.push_back(text_[at_]);
+    word_.push_back(text_[at_]);
+  }
+}
+
+bool Tokenizer::read_word(Token& token) {
+  const std::size_t start = at_;
+  term_.clear();
+  word_.clear();
+  last_apostrophe_ = 0;
+  const bool is_number = character_at(text_, at_).kind == CharacterClass::Digit;
+  if (is_number && is_ascii_digit(text_[at_])) read_number();
+  if (is_number || !read_acronym(start)) {
+    while (at_ < text_.size()) {
+      const Character c = character_at(text_, at_);
+      if (continues_word(c.kind)) {
+        // A word beyond the limit is skipped whole; its tail need not be kept.
+        if (term_.size() <= kMaxWordBytes) append(at_);
+        at_ += c.size;
+        continue;
+      }
+      if (c.kind == CharacterClass::Ignored) {
+        at_ += c.size;
+        continue;
+      }
+      if (c.kind == CharacterClass::Ideograph) break;
+      const Character after = character_at(text_, at_ + c.size);
+      if (!continues_word(after.kind)) break;
+      if (is_apostrophe(c.value) && after.kind == CharacterClass::Letter) {
+        if (is_elided(term_) && begins_with_vowel_sound(after.value)) break;
+        last_apostrophe_ = at_;
+        if (term_.size() <= kMaxWordBytes) {
+          term_.push_back('\'');
+          word_.push_back('\'');
+        }
+      } else if (c.value == '&') {
+        if (term_.size() <= kMaxWordBytes) {
+          term_.push_back('&');
+          word_.push_back('&');
+        }
+      } else if (c.value != 0xB7) {
+        break;
+      }
+      at_ += c.size;
+    }
+    read_sign_suffix();
+  }
+  if (term_.empty() || term_.size() > kMaxWordBytes) return false;
+  finish_possessive();
+  token = {.term = term_,
+           .word = word_,
+           .begin = start,
+           .end = last_apostrophe_ != 0 ? last_apostrophe_ : at_,
+           .position = position_,
+           .kind = is_number ? TokenKind::Number : TokenKind::Word};
+  ++position_;
+  return true;
+}
+
+std::vector<AnalyzedTerm> analyze_query_text(std::string_view text) {
+  const std::string normalized = normalize_nfc(text);
+  std::vector<AnalyzedTerm> terms;
+  Tokenizer tokenizer(normalized);
+  Token token;
+  bool run_has_bigram = false;
+  while (tokenizer.next(token)) {
+    if (token.kind == TokenKind::Unigram) {
+      const bool is_whole_run = token.is_last_of_run && !run_has_bigram;
+      run_has_bigram = !token.is_last_of_run;
+      if (!is_whole_run) continue;
+    }
+    terms.push_back({std::string(token.term), std::string(token.word), token.position, token.kind});
+  }
+  return terms;
+}
+
+std::uint32_t count_words(std::string_view text) {
+  std::uint32_t words = 0;
+  std::uint32_t characters = 0;
+  Tokenizer tokenizer(text);
+  Token token;
+  while (tokenizer.next(token)) {
+    if (token.kind == TokenKind::Unigram) {
+      ++characters;
+    } else if (token.kind != TokenKind::Bigram) {
+      ++words;
+    }
+  }
+  return words + (characters + 1) / 2;
+}
+
+std::string fold(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size();) {
+    if (is_ascii(text[i])) {
+      out.push_back(ascii_lower(text[i]));
+      ++i;
+      continue;
+    }
+    const CodePoint c = decode_utf8(text, i);
+    const CharacterInfo& info = character_info(c.value);
+    if (info.kind == CharacterClass::Separator) {
+      append_utf8(out, c.value);
+    } else {
+      out += info.folded();
+    }
+    i += c.size;
+  }
+  return out;
+}
+
+}  // namespace dateline

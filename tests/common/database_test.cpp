@@ -1,0 +1,103 @@
+#include "common/database.hpp"
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include <gtest/gtest.h>
+#include <xapian.h>
+
+#include "common/schema.hpp"
+#include "common/xapian_error.hpp"
+
+namespace dateline {
+namespace {
+
+namespace fs = std::filesystem;
+
+class DatabaseTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    std::string name = (fs::temp_directory_path() / "dateline-test-XXXXXX").string();
+    ASSERT_NE(mkdtemp(name.data()), nullptr);
+    folder_ = name;
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  std::string path(std::string_view name) const { return (folder_ / name).string(); }
+
+  void write_schema(const std::string& directory, const std::string& version) const {
+    Xapian::WritableDatabase database(directory, Xapian::DB_CREATE_OR_OPEN);
+    database.set_metadata(std::string(kMetadataSchema), version);
+    Xapian::Document document;
+    document.add_boolean_term("Len");
+    document.add_boolean_term("Lde");
+    database.add_document(document);
+    database.commit();
+  }
+
+  fs::path folder_;
+};
+
+TEST_F(DatabaseTest, ReadingNamesWhatStandsInTheWay) {
+  fs::create_directory(path("folder"));
+  std::ofstream(path("file")) << "not a stub\n";
+  write_schema(path("other"), "");
+  write_schema(path("newer"), "999");
+  EXPECT_EQ(open_for_reading(path("nothing")).error().code, ErrorCode::Database);
+  EXPECT_EQ(open_for_reading(path("folder")).error().code, ErrorCode::Database);
+  EXPECT_EQ(open_for_reading(path("file")).error().code, ErrorCode::Database);
+  EXPECT_EQ(open_for_reading(path("other")).error().code, ErrorCode::SchemaMismatch);
+  EXPECT_EQ(open_for_reading(path("newer")).error().code, ErrorCode::SchemaMismatch);
+}
+
+TEST_F(DatabaseTest, OwnSchemaOpensAndKnowsItsLanguages) {
+  write_schema(path("own"), std::to_string(kSchemaVersion));
+  const auto database = open_for_reading(path("own"));
+  ASSERT_TRUE(database) << database.error().message;
+  EXPECT_EQ(indexed_languages(*database), (std::vector<std::string>{"de", "en"}));
+}
+
+TEST_F(DatabaseTest, WritingCreatesParentsAndRefusesForeignFolders) {
+  EXPECT_TRUE(open_for_writing(path("a/b/c")));
+  fs::create_directory(path("pages"));
+  std::ofstream(path("pages/page.html")) << "<p>text</p>";
+  EXPECT_EQ(open_for_writing(path("pages")).error().code, ErrorCode::Database);
+  EXPECT_EQ(open_for_writing(path("pages/page.html")).error().code, ErrorCode::Database);
+}
+
+TEST_F(DatabaseTest, SecondWriterIsTurnedAway) {
+  const auto first = open_for_writing(path("db"));
+  ASSERT_TRUE(first);
+  EXPECT_EQ(open_for_writing(path("db")).error().code, ErrorCode::DatabaseLocked);
+  EXPECT_EQ(open_for_writing(path("db"), std::chrono::seconds{0}).error().code,
+            ErrorCode::DatabaseLocked);
+}
+
+TEST_F(DatabaseTest, DefaultPathFollowsEnvironmentAndFolders) {
+  const fs::path before = fs::current_path();
+  setenv("XDG_DATA_HOME", path("data").c_str(), 1);
+  unsetenv("DATELINE_DB");
+  fs::create_directories(path("work/deep/er"));
+  fs::current_path(path("work/deep/er"));
+  EXPECT_EQ(default_database_path(), path("data") + "/dateline/db");
+  fs::create_directory(path("work/.dateline"));
+  EXPECT_EQ(default_database_path(), (fs::canonical(path("work")) / ".dateline").string());
+  setenv("DATELINE_DB", "/elsewhere", 1);
+  EXPECT_EQ(default_database_path(), "/elsewhere");
+  unsetenv("DATELINE_DB");
+  unsetenv("XDG_DATA_HOME");
+  fs::current_path(before);
+}
+
+TEST(Catching, TurnsXapianExceptionsIntoErrors) {
+  const auto failed = catching("here", []() -> int { throw Xapian::DatabaseLockError("busy"); });
+  ASSERT_FALSE(failed);
+  EXPECT_EQ(failed.error().code, ErrorCode::DatabaseLocked);
+  EXPECT_NE(failed.error().message.find("here"), std::string::npos);
+  EXPECT_EQ(catching("here", [] { return 7; }).value(), 7);
+  EXPECT_TRUE(catching("here", [] {}));
+}
+
+}  // namespace
+}  // namespace dateline
