@@ -1,67 +1,81 @@
 #include "common/content_hash.hpp"
 
 #include <bit>
+#include <cstddef>
 #include <cstring>
 
 namespace dateline {
 namespace {
 
-constexpr std::uint64_t kFirst = 0x87c37b91114253d5;
-constexpr std::uint64_t kSecond = 0x4cf5ad432745937f;
+constexpr std::uint64_t kFirstFactor = 0x87C37B91114253D5;
+constexpr std::uint64_t kSecondFactor = 0x4CF5AD432745937F;
 
-std::uint64_t load_little_endian(const char* bytes, std::size_t count) {
+/// Up to eight bytes, the first the least significant.
+std::uint64_t load(std::string_view bytes) {
   std::uint64_t value = 0;
-  for (std::size_t i = count; i > 0; --i)
-    value = (value << 8) | static_cast<unsigned char>(bytes[i - 1]);
+  if (std::endian::native == std::endian::little && bytes.size() == sizeof value) {
+    std::memcpy(&value, bytes.data(), sizeof value);
+    return value;
+  }
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    value |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
+  }
   return value;
 }
 
-std::uint64_t mix_low(std::uint64_t word) { return std::rotl(word * kFirst, 31) * kSecond; }
-std::uint64_t mix_high(std::uint64_t word) { return std::rotl(word * kSecond, 33) * kFirst; }
+std::uint64_t scramble_first(std::uint64_t k) {
+  return std::rotl(k * kFirstFactor, 31) * kSecondFactor;
+}
 
-std::uint64_t finish(std::uint64_t value) {
-  value = (value ^ (value >> 33)) * 0xff51afd7ed558ccd;
-  value = (value ^ (value >> 33)) * 0xc4ceb9fe1a85ec53;
-  return value ^ (value >> 33);
+std::uint64_t scramble_second(std::uint64_t k) {
+  return std::rotl(k * kSecondFactor, 33) * kFirstFactor;
+}
+
+std::uint64_t finish(std::uint64_t h) {
+  h = (h ^ (h >> 33)) * 0xFF51AFD7ED558CCD;
+  h = (h ^ (h >> 33)) * 0xC4CEB9FE1A85EC53;
+  return h ^ (h >> 33);
 }
 
 }  // namespace
 
-Hash128 hash_bytes(std::string_view bytes) {
-  std::uint64_t low = 0;
-  std::uint64_t high = 0;
-  std::string_view rest = bytes;
-  for (; rest.size() >= 16; rest.remove_prefix(16)) {
-    low ^= mix_low(load_little_endian(rest.data(), 8));
-    low = (std::rotl(low, 27) + high) * 5 + 0x52dce729;
-    high ^= mix_high(load_little_endian(rest.data() + 8, 8));
-    high = (std::rotl(high, 31) + low) * 5 + 0x38495ab5;
+ContentHash hash_content(std::string_view bytes, std::uint32_t seed) {
+  const std::uint64_t size = bytes.size();
+  std::uint64_t first = seed;
+  std::uint64_t second = seed;
+  for (; bytes.size() >= 16; bytes.remove_prefix(16)) {
+    first ^= scramble_first(load(bytes.substr(0, 8)));
+    first = (std::rotl(first, 27) + second) * 5 + 0x52DCE729;
+    second ^= scramble_second(load(bytes.substr(8, 8)));
+    second = (std::rotl(second, 31) + first) * 5 + 0x38495AB5;
   }
-  if (rest.size() > 8) high ^= mix_high(load_little_endian(rest.data() + 8, rest.size() - 8));
-  if (!rest.empty())
-    low ^= mix_low(load_little_endian(rest.data(), rest.size() < 8 ? rest.size() : 8));
-  low ^= bytes.size();
-  high ^= bytes.size();
-  low += high;
-  high += low;
-  low = finish(low);
-  high = finish(high);
-  low += high;
-  high += low;
-  return {low, high};
+  if (bytes.size() > 8) second ^= scramble_second(load(bytes.substr(8)));
+  first ^= scramble_first(load(bytes.substr(0, 8)));
+
+  first ^= size;
+  second ^= size;
+  first += second;
+  second += first;
+  first = finish(first);
+  second = finish(second);
+  first += second;
+  second += first;
+  return {first, second};
 }
 
-std::string to_base32(const Hash128& hash) {
-  constexpr char kAlphabet[] = "abcdefghijklmnopqrstuvwxyz234567";
-  std::string out;
-  std::uint64_t low = hash.low;
-  std::uint64_t high = hash.high;
-  for (int i = 0; i < 26; ++i) {
-    out.push_back(kAlphabet[low & 31]);
-    low = (low >> 5) | (high << 59);
-    high >>= 5;
+std::string to_base32(const ContentHash& hash) {
+  constexpr std::string_view kDigits = "abcdefghijklmnopqrstuvwxyz234567";
+  std::string text;
+  for (unsigned bit = 0; bit < 128; bit += 5) {
+    unsigned digit = 0;
+    for (unsigned i = bit; i < bit + 5; ++i) {
+      const std::uint64_t word = i < 64 ? hash.first : hash.second;
+      const unsigned value = i < 128 ? static_cast<unsigned>(word >> (63 - i % 64)) & 1 : 0;
+      digit = digit << 1 | value;
+    }
+    text += kDigits[digit];
   }
-  return out;
+  return text;
 }
 
 }  // namespace dateline

@@ -1,6 +1,7 @@
 #pragma once
 
-// Names for bytes: ids of articles and tails of long terms.
+// A 128-bit hash of bytes and its printed form. For telling contents apart, not for security:
+// whoever wants two inputs of one hash can make them.
 
 #include <cstdint>
 #include <string>
@@ -8,19 +9,19 @@
 
 namespace dateline {
 
-struct Hash128 {
-  std::uint64_t low = 0;
-  std::uint64_t high = 0;
+struct ContentHash {
+  std::uint64_t first = 0;
+  std::uint64_t second = 0;
 
-  auto operator<=>(const Hash128&) const = default;
+  bool operator==(const ContentHash&) const = default;
 };
 
-/// MurmurHash3_x64_128 with seed 0 (Austin Appleby, public domain). Fast and well mixed, not
-/// secure: whoever wants two inputs with one hash can make them.
-Hash128 hash_bytes(std::string_view bytes);
+/// MurmurHash3_x64_128 of Austin Appleby's SMHasher (public domain). The same on every machine and
+/// in every version: databases hold its values.
+ContentHash hash_content(std::string_view bytes, std::uint32_t seed = 0);
 
-/// 26 characters of a-z and 2-7 (RFC 4648's base32 in lower case, unpadded): fit for file names and
-/// Xapian terms.
-std::string to_base32(const Hash128& hash);
+/// 26 characters of a-z and 2-7: base 32 after RFC 4648 in lower case and without padding, `first`
+/// before `second`, most significant bits first.
+std::string to_base32(const ContentHash& hash);
 
 }  // namespace dateline

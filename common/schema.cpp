@@ -80,7 +80,7 @@ std::string make_term(std::string_view prefix, std::string_view value) {
     term += value;
   } else {
     term += utf8_prefix(value, kHeadBytes);
-    term += to_base32(hash_bytes(value));
+    term += to_base32(hash_content(value));
   }
   return term;
 }
