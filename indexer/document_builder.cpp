@@ -1,0 +1,203 @@
+#include "indexer/document_builder.hpp"
+
+#include <array>
+#include <initializer_list>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "common/schema.hpp"
+#include "common/tokenizer.hpp"
+#include "common/url.hpp"
+#include "common/utf8.hpp"
+
+namespace dateline {
+namespace {
+
+/// Slots are read for every candidate when results are sorted or counted, so they stay short.
+constexpr std::size_t kMaxSlotBytes = 64;
+
+struct TextTarget {
+  std::string_view prefix;
+  Xapian::termcount weight;  ///< what one occurrence adds to the within-document frequency
+};
+
+/// Adds the words of texts to a document at rising positions.
+class TextIndexer {
+ public:
+  TextIndexer(Xapian::Document& document, Stemmer& stemmer)
+      : document_(document), stemmer_(stemmer) {}
+
+  /// Words of one paragraph, each under every target's prefix.
+  void add(std::string_view paragraph, std::initializer_list<TextTarget> targets) {
+    Tokenizer tokenizer(paragraph);
+    Token token;
+    std::uint32_t first_of_piece = 0;
+    while (tokenizer.next(token)) {
+      // Words further apart than the gap would count as of different paragraphs anyway.
+      if (token.position - first_of_piece >= kParagraphGap) {
+        first_of_piece = token.position;
+        base_ += kParagraphGap;
+      }
+      last_ = base_ + token.position;
+      for (const TextTarget& target : targets) add(token, target);
+    }
+    base_ = last_ + 1;
+  }
+
+  /// Puts a distance between what was added and what comes, so that no phrase spans both.
+  void end_paragraph() {
+    base_ += kParagraphGap;
+    last_ = base_;
+  }
+
+ private:
+  void add(const Token& token, const TextTarget& target) {
+    term_.assign(target.prefix);
+    // Omega's rule for prefixes of several letters cannot apply: folded terms never begin with a
+    // capital.
+    term_ += token.term;
+    document_.add_posting(term_, last_, target.weight);
+    if (token.kind != TokenKind::Word) return;
+    term_.assign("Z");
+    term_ += target.prefix;
+    term_ += stemmer_.stem(token.word);
+    if (term_.size() <= kMaxTermBytes) document_.add_term(term_, target.weight);
+  }
+
+  Xapian::Document& document_;
+  Stemmer& stemmer_;
+  std::string term_;
+  Xapian::termpos base_ = 0;
+  Xapian::termpos last_ = 0;
+};
+
+/// Calls `use` with each block of a text whose blocks are parted by blank lines.
+template <class Use>
+void for_each_block(std::string_view text, Use&& use) {
+  while (!text.empty()) {
+    const auto end = text.find("\n\n");
+    use(text.substr(0, end));
+    if (end == std::string_view::npos) return;
+    text.remove_prefix(end + 2);
+  }
+}
+
+void add_value(Xapian::Document& document, FieldId field, std::string_view value) {
+  if (!value.empty()) document.add_boolean_term(make_term(field_of(field).prefix, value));
+}
+
+void add_address(Xapian::Document& document, const Article& article) {
+  add_value(document, FieldId::Url, article.url);
+  const std::string host = host_of(article.url);
+  for (const std::string_view domain : domains_of(host)) add_value(document, FieldId::Site, domain);
+  if (!article.site.empty())
+    document.add_boolean_term(make_term("XSITE", fold_value(article.site)));
+  const std::string& name = article.site.empty() ? host : article.site;
+  if (!name.empty()) document.add_value(kSlotSite, std::string(utf8_prefix(name, kMaxSlotBytes)));
+}
+
+void add_path(Xapian::Document& document, std::string_view path) {
+  for (auto slash = path.find('/', 1); slash != std::string_view::npos;
+       slash = path.find('/', slash + 1))
+    add_value(document, FieldId::Path, path.substr(0, slash));
+  add_value(document, FieldId::Path, path);
+}
+
+void add_dates(Xapian::Document& document, const Article& article) {
+  const auto seconds = [](const Timestamp& time) {
+    return Xapian::sortable_serialise(static_cast<double>(time.utc().time_since_epoch().count()));
+  };
+  if (article.modified) document.add_value(kSlotModified, seconds(article.modified->time));
+  add_value(document, FieldId::Is, article.published ? "dated" : "undated");
+  if (!article.published) {
+    document.add_boolean_term("XDPnone");
+    document.add_boolean_term("XDSnone");
+    return;
+  }
+  const Timestamp& time = article.published->time;
+  document.add_value(kSlotPublished, seconds(time));
+  document.add_boolean_term(make_term("XDP", to_string(time.precision)));
+  document.add_boolean_term(make_term("XDS", to_string(article.published->evidence)));
+  const auto day = time.day();
+  const int year = static_cast<int>(day.year());
+  const auto month = static_cast<unsigned>(day.month());
+  document.add_boolean_term(fmt::format("Y{:04}", year));
+  if (time.precision >= DatePrecision::Month)
+    document.add_boolean_term(fmt::format("M{:04}{:02}", year, month));
+  if (time.precision >= DatePrecision::Day)
+    document.add_boolean_term(
+        fmt::format("D{:04}{:02}{:02}", year, month, static_cast<unsigned>(day.day())));
+}
+
+void add_facts(Xapian::Document& document, const Article& article) {
+  add_value(document, FieldId::Id, article.id);
+  add_value(document, FieldId::Language, article.language);
+  add_value(document, FieldId::Section, fold_value(article.section));
+  for (const std::string& tag : article.tags) add_value(document, FieldId::Tag, fold_value(tag));
+  add_value(document, FieldId::Wire, fold_value(article.wire));
+  add_value(document, FieldId::Is, to_string(article.kind));
+
+  const auto add_slot = [&](Slot slot, std::string_view value) {
+    if (!value.empty()) document.add_value(slot, std::string(utf8_prefix(value, kMaxSlotBytes)));
+  };
+  add_slot(kSlotSection, article.section);
+  add_slot(kSlotLanguage, article.language);
+  std::string authors;
+  for (const std::string& author : article.authors) {
+    if (!authors.empty()) authors += '\n';
+    authors += author;
+  }
+  add_slot(kSlotAuthors, authors);
+  document.add_value(kSlotWords, Xapian::sortable_serialise(article.words));
+}
+
+}  // namespace
+
+std::string unique_term(const Article& article) {
+  return make_term(field_of(FieldId::Id).prefix, article.id);
+}
+
+Stemmer& DocumentBuilder::stemmer_for(const std::string& language) {
+  const auto found = stemmers_.find(language);
+  if (found != stemmers_.end()) return found->second;
+  return stemmers_.emplace(language, Stemmer(language)).first->second;
+}
+
+Xapian::Document DocumentBuilder::build(const Article& article) {
+  constexpr std::string_view kTitle = field_of(FieldId::Title).prefix;
+  constexpr std::string_view kLead = field_of(FieldId::Lead).prefix;
+  constexpr std::string_view kAuthor = field_of(FieldId::Author).prefix;
+
+  Xapian::Document document;
+  TextIndexer text(document, stemmer_for(article.language));
+  text.add(article.title, {{"", kTitleWeight}, {kTitle, 1}, {kLead, 1}});
+  text.end_paragraph();
+  if (!article.lead.empty()) {
+    text.add(article.lead, {{"", 1}, {kLead, 1}});
+    text.end_paragraph();
+  }
+  bool is_first = true;
+  for_each_block(article.body, [&](std::string_view block) {
+    if (is_first) {
+      text.add(block, {{"", 1}, {kLead, 1}});
+    } else {
+      text.add(block, {{"", 1}});
+    }
+    is_first = false;
+    text.end_paragraph();
+  });
+  for (const std::string& author : article.authors) {
+    text.add(author, {{kAuthor, 1}});
+    text.end_paragraph();
+  }
+
+  add_facts(document, article);
+  add_address(document, article);
+  add_path(document, article.path);
+  add_dates(document, article);
+  document.set_data(encode_article(article));
+  return document;
+}
+
+}  // namespace dateline

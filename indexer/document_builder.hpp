@@ -1,0 +1,31 @@
+#pragma once
+
+// One article as one database document; common/schema.hpp says what that is.
+
+#include <map>
+#include <string>
+
+#include <xapian.h>
+
+#include "common/article.hpp"
+#include "common/stemmer.hpp"
+
+namespace dateline {
+
+/// The term that stands for this article alone.
+std::string unique_term(const Article& article);
+
+/// Builds documents; keeps the stemmers of the languages it has met. One thread at a time.
+class DocumentBuilder {
+ public:
+  /// Every term is within Xapian's limit, so the document can be added as it is. The article's `id`
+  /// must be set.
+  Xapian::Document build(const Article& article);
+
+ private:
+  Stemmer& stemmer_for(const std::string& language);
+
+  std::map<std::string, Stemmer, std::less<>> stemmers_;
+};
+
+}  // namespace dateline

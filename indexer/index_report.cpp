@@ -1,0 +1,52 @@
+#include "indexer/index_report.hpp"
+
+#include <sys/resource.h>
+
+#include <fmt/format.h>
+
+namespace dateline {
+namespace {
+
+/// 1204 -> "1,204", whatever the locale.
+std::string grouped(std::uint64_t number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t at = digits.size(); at > 3;) {
+    at -= 3;
+    digits.insert(at, 1, ',');
+  }
+  return digits;
+}
+
+}  // namespace
+
+void IndexReport::count_kind(ArticleKind kind) {
+  if (kind == ArticleKind::Stub) ++stubs;
+  if (kind == ArticleKind::Page) ++other_pages;
+}
+
+std::uint64_t peak_memory_bytes() {
+  rusage usage{};
+  if (getrusage(RUSAGE_SELF, &usage) != 0) return 0;
+  return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;  // kilobytes on Linux
+}
+
+std::string to_string(const IndexReport& report, std::uint64_t peak_bytes) {
+  std::string line = fmt::format("indexed {} ({} new, {} again)", grouped(report.indexed()),
+                                 grouped(report.added), grouped(report.updated));
+  const auto add = [&](std::uint64_t count, std::string_view one, std::string_view many) {
+    if (count > 0) line += fmt::format(", {} {}", grouped(count), count == 1 ? one : many);
+  };
+  add(report.stubs, "stub", "stubs");
+  add(report.other_pages, "page without an article", "pages without an article");
+  add(report.skipped, "file of another kind", "files of another kind");
+  add(report.failed, "failed", "failed");
+  const double seconds = report.elapsed.count();
+  const double handled = static_cast<double>(report.indexed() + report.failed);
+  line += fmt::format("; {:.1f} s", seconds);
+  if (seconds > 0)
+    line += fmt::format(", {} pages/s", grouped(static_cast<std::uint64_t>(handled / seconds)));
+  if (peak_bytes > 0) line += fmt::format(", peak {} MB", grouped(peak_bytes / 1'000'000));
+  return line;
+}
+
+}  // namespace dateline

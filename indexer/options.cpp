@@ -1,0 +1,96 @@
+#include "indexer/options.hpp"
+
+#include <algorithm>
+#include <thread>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "common/database.hpp"
+#include "common/version.hpp"
+#include "indexer/page_reader.hpp"
+
+namespace dateline {
+namespace {
+
+constexpr const char* kFooter = R"(
+Inputs are told by content: HTML under any name, and text files. Hidden files and files of other
+kinds are passed over; a page that cannot be read, or holds no text, is named with the reason and
+does not stop the run.
+
+Without --db the database is $DATELINE_DB, else the nearest .dateline directory from here upwards,
+else $XDG_DATA_HOME/dateline/db.
+
+Exit status: 0 all fine, 1 some pages failed, 2 could not run, 11 the database has another schema,
+75 another process is writing to it, 130 interrupted (what was done is kept).)";
+
+constexpr std::size_t kMaxThreads = 256;
+
+}  // namespace
+
+Result<IndexOptions> parse_index_options(std::span<char* const> arguments) {
+  IndexOptions options;
+  std::string database;
+  std::size_t threads = 0;
+  double wait_seconds = -1;
+  bool quiet = false;
+  bool verbose = false;
+  options.max_page_bytes = kDefaultMaxPageBytes;
+
+  CLI::App app("Finds the article in every saved page and indexes it.", "dateline-index");
+  app.footer(kFooter);
+  app.set_version_flag("--version", fmt::format("dateline-index {}", kVersion));
+  app.add_option("PATH", options.paths, "Files and directories; '-' reads a list of paths on stdin")
+      ->required();
+  app.add_option("-d,--db", database, "Directory of the database")->type_name("DIR");
+  app.add_flag("--extract-only", options.extract_only,
+               "Print each article as one JSON line, write no database");
+  app.add_flag("-0,--null", options.nul_separated,
+               "Paths on stdin end in NUL, not in a line break");
+  app.add_option("-j,--threads", threads, "Threads that read and parse (default: one a core)")
+      ->type_name("N")
+      ->check(CLI::Range(std::size_t{1}, kMaxThreads));
+  app.add_option("--max-size", options.max_page_bytes, "Refuse larger files (default: 20M)")
+      ->type_name("SIZE")
+      ->transform(CLI::AsSizeValue(false))
+      ->check(CLI::PositiveNumber);
+  app.add_option("-g,--glob", options.globs,
+                 "Only files of this pattern; '!PATTERN' leaves files out")
+      ->type_name("PATTERN")
+      ->allow_extra_args(false);
+  app.add_flag("--follow", options.follow_links, "Follow symbolic links to directories");
+  app.add_option("--wait", wait_seconds, "Wait for another writer, at most S seconds")
+      ->type_name("[S]")
+      ->expected(0, 1)
+      ->default_str("86400")
+      ->check(CLI::NonNegativeNumber);
+  app.add_flag("-q,--quiet", quiet, "Only errors");
+  app.add_flag("-v,--verbose", verbose, "Also name the files passed over");
+
+  try {
+    app.parse(static_cast<int>(arguments.size()), arguments.data());
+  } catch (const CLI::CallForHelp&) {
+    options.text_to_print = app.help();
+    return options;
+  } catch (const CLI::CallForVersion& version) {
+    options.text_to_print = std::string(version.what()) + '\n';
+    return options;
+  } catch (const CLI::ParseError& error) {
+    return fail(ErrorCode::Usage, error.what(), "dateline-index --help lists the options");
+  }
+
+  if (quiet && verbose)
+    return fail(ErrorCode::Usage, "--quiet and --verbose contradict each other");
+  if (options.extract_only && !database.empty())
+    return fail(ErrorCode::Usage,
+                "--extract-only writes no database, so --db has no meaning with it");
+  options.verbosity = quiet ? Verbosity::Quiet : verbose ? Verbosity::Verbose : Verbosity::Normal;
+  options.threads = threads != 0 ? threads : std::max(1U, std::thread::hardware_concurrency());
+  if (wait_seconds >= 0)
+    options.wait = std::chrono::seconds{static_cast<std::int64_t>(wait_seconds)};
+  if (!options.extract_only)
+    options.database = database.empty() ? default_database_path() : database;
+  return options;
+}
+
+}  // namespace dateline

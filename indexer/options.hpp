@@ -1,0 +1,35 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "common/result.hpp"
+
+namespace dateline {
+
+/// How much the indexer says of its own accord.
+enum class Verbosity { Quiet, Normal, Verbose };
+
+struct IndexOptions {
+  std::vector<std::string> paths;  ///< as typed; "-" stands for a list on standard input
+  std::string database;            ///< empty with extract_only
+  bool extract_only = false;
+  bool nul_separated = false;  ///< the list on standard input
+  std::size_t threads = 1;
+  std::uint64_t max_page_bytes = 0;
+  std::vector<std::string> globs;
+  bool follow_links = false;
+  std::optional<std::chrono::seconds> wait;
+  Verbosity verbosity = Verbosity::Normal;
+  /// Set when all that was asked for is a text (--help, --version).
+  std::optional<std::string> text_to_print;
+};
+
+/// Reads a command line (program name first). Opens nothing. An error is of code Usage.
+Result<IndexOptions> parse_index_options(std::span<char* const> arguments);
+
+}  // namespace dateline
