@@ -9,6 +9,7 @@
 
 #include "common/schema.hpp"
 #include "common/xapian_error.hpp"
+#include "tests/support/scratch_folder.hpp"
 
 namespace dateline {
 namespace {
@@ -17,14 +18,7 @@ namespace fs = std::filesystem;
 
 class DatabaseTest : public testing::Test {
  protected:
-  void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "dateline-test-XXXXXX").string();
-    ASSERT_NE(mkdtemp(name.data()), nullptr);
-    folder_ = name;
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
-  std::string path(std::string_view name) const { return (folder_ / name).string(); }
+  std::string path(std::string_view name) const { return scratch_ / name; }
 
   void write_schema(const std::string& directory, const std::string& version) const {
     Xapian::WritableDatabase database(directory, Xapian::DB_CREATE_OR_OPEN);
@@ -36,7 +30,7 @@ class DatabaseTest : public testing::Test {
     database.commit();
   }
 
-  fs::path folder_;
+  test::ScratchFolder scratch_;
 };
 
 TEST_F(DatabaseTest, ReadingNamesWhatStandsInTheWay) {

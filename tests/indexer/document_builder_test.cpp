@@ -1,0 +1,146 @@
+#include "indexer/document_builder.hpp"
+
+#include <gtest/gtest.h>
+
+#include "common/schema.hpp"
+
+namespace dateline {
+namespace {
+
+Article bridge_article() {
+  return {.id = "abc",
+          .path = "/archive/2023/bridge.html",
+          .url = "https://www.News.example/bridge",
+          .title = "Bridges reopen",
+          .authors = {"Ada Quill", "Béla Tarn"},
+          .published = ArticleDate{*parse_iso8601("2023-03-20T00:30:00+09:00"), DateEvidence::Meta},
+          .site = "The Post",
+          .section = "Économie",
+          .tags = {"Road Works"},
+          .language = "en",
+          .lead = "After years.",
+          .body = "First paragraph about bridges.\n\nSecond one.",
+          .kind = ArticleKind::Stub,
+          .words = 6};
+}
+
+bool has_term(const Xapian::Document& document, const std::string& term) {
+  auto it = document.termlist_begin();
+  it.skip_to(term);
+  return it != document.termlist_end() && *it == term;
+}
+
+std::vector<Xapian::termpos> positions(const Xapian::Document& document, const std::string& term) {
+  auto it = document.termlist_begin();
+  it.skip_to(term);
+  if (it == document.termlist_end() || *it != term) return {};
+  return {it.positionlist_begin(), it.positionlist_end()};
+}
+
+Xapian::termcount frequency(const Xapian::Document& document, const std::string& term) {
+  auto it = document.termlist_begin();
+  it.skip_to(term);
+  return it != document.termlist_end() && *it == term ? it.get_wdf() : 0;
+}
+
+TEST(DocumentBuilder, WritesTheTermsOfTheSchema) {
+  DocumentBuilder builder;
+  const Xapian::Document document = builder.build(bridge_article());
+  for (const char* term : {"bridges",
+                           "Zbridg",
+                           "Sbridges",
+                           "ZSbridg",
+                           "XLyears",
+                           "XLfirst",
+                           "Aquill",
+                           "Abela",
+                           "Qabc",
+                           "Hwww.news.example",
+                           "Hnews.example",
+                           "Hexample",
+                           "XSITEthe post",
+                           "Len",
+                           "Y2023",
+                           "M202303",
+                           "D20230320",
+                           "XDPminute",
+                           "XDSmeta",
+                           "XSECeconomie",
+                           "XTAGroad works",
+                           "XISstub",
+                           "XISdated",
+                           "XP/archive",
+                           "XP/archive/2023",
+                           "XP/archive/2023/bridge.html"})
+    EXPECT_TRUE(has_term(document, term)) << term;
+  for (const char* term : {"XLsecond", "quill", "XISundated", "Sfirst"})
+    EXPECT_FALSE(has_term(document, term)) << term;
+}
+
+TEST(DocumentBuilder, HeadlineWordsCountMore) {
+  DocumentBuilder builder;
+  const Xapian::Document document = builder.build(bridge_article());
+  EXPECT_EQ(frequency(document, "reopen"), kTitleWeight);
+  EXPECT_EQ(frequency(document, "bridges"), kTitleWeight + 1);
+  EXPECT_EQ(frequency(document, "paragraph"), 1U);
+  EXPECT_EQ(frequency(document, "Qabc"), 0U);
+}
+
+TEST(DocumentBuilder, NoPhraseSpansParagraphs) {
+  DocumentBuilder builder;
+  const Xapian::Document document = builder.build(bridge_article());
+  const auto reopen = positions(document, "reopen").at(0);
+  const auto years = positions(document, "years").at(0);
+  const auto second = positions(document, "second").at(0);
+  EXPECT_EQ(positions(document, "bridges"),
+            (std::vector<Xapian::termpos>{0, positions(document, "about").at(0) + 1}));
+  EXPECT_GE(positions(document, "after").at(0) - reopen, kParagraphGap);
+  EXPECT_GE(positions(document, "first").at(0) - years, kParagraphGap);
+  EXPECT_GE(second - positions(document, "bridges").at(1), kParagraphGap);
+  EXPECT_GE(positions(document, "Abela").at(0) - positions(document, "Aquill").at(0),
+            kParagraphGap);
+}
+
+TEST(DocumentBuilder, WordsOfOneParagraphStayWithinTheGap) {
+  Article article = bridge_article();
+  article.body.clear();
+  for (unsigned i = 0; i < 2 * kParagraphGap; ++i) article.body += "w" + std::to_string(i) + " ";
+  DocumentBuilder builder;
+  const Xapian::Document document = builder.build(article);
+  const auto at = [&](unsigned i) { return positions(document, "w" + std::to_string(i)).at(0); };
+  EXPECT_EQ(at(kParagraphGap - 1) - at(0), kParagraphGap - 1);
+  EXPECT_GT(at(kParagraphGap) - at(kParagraphGap - 1), kParagraphGap);
+}
+
+TEST(DocumentBuilder, AnyTextGivesTermsWithinTheLimit) {
+  const std::string huge(100'000, 'x');
+  std::string words;
+  for (int i = 0; i < 100; ++i) words += std::string(static_cast<std::size_t>(i), 'y') + " ";
+  Article article{.id = std::string(300, 'a'),
+                  .path = "/" + std::string(1000, 'p') + "/" + huge,
+                  .url = "https://" + huge + ".example/" + huge,
+                  .title = huge + " " + words,
+                  .authors = {huge, words},
+                  .site = huge,
+                  .section = huge,
+                  .tags = {huge, words},
+                  .language = huge,
+                  .body = huge + " " + words,
+                  .wire = huge};
+  DocumentBuilder builder;
+  const Xapian::Document document = builder.build(article);
+  for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term)
+    EXPECT_LE((*term).size(), kMaxTermBytes);
+  EXPECT_TRUE(has_term(document, "XDPnone"));
+  EXPECT_TRUE(has_term(document, "XISundated"));
+}
+
+TEST(DocumentBuilder, DataIsTheWholeArticle) {
+  DocumentBuilder builder;
+  const auto article = decode_article(builder.build(bridge_article()).get_data());
+  ASSERT_TRUE(article);
+  EXPECT_EQ(*article, bridge_article());
+}
+
+}  // namespace
+}  // namespace dateline

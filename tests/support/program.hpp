@@ -1,0 +1,30 @@
+#pragma once
+
+// Runs a program as a user would, in a folder of its own.
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dateline::test {
+
+struct ProgramResult {
+  int status = -1;  ///< exit status; 128 + N when signal N ended it
+  std::string out;
+  std::string err;
+};
+
+struct ProgramInput {
+  std::string standard_input = {};
+  std::filesystem::path folder = {};  ///< working directory; empty for the current one
+  std::map<std::string, std::string> environment =
+      {};  ///< added to a bare one (PATH, HOME in a scratch folder)
+};
+
+/// Runs one of the three programs from the install tree under test ("dateline-index", ...).
+ProgramResult run_program(std::string_view name, const std::vector<std::string>& arguments,
+                          const ProgramInput& input = {});
+
+}  // namespace dateline::test
