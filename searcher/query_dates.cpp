@@ -1,0 +1,285 @@
+#include "searcher/query_dates.hpp"
+
+#include <array>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "common/utf8.hpp"
+
+namespace dateline {
+namespace {
+
+using std::chrono::days;
+using std::chrono::local_days;
+using std::chrono::local_seconds;
+using std::chrono::minutes;
+using std::chrono::months;
+using std::chrono::seconds;
+using std::chrono::year_month_day;
+using std::chrono::years;
+
+constexpr std::string_view kForms =
+    "a date is 2023, 2023-03, 2023-03-20, 7d, yesterday or a range: "
+    "2023-03-01..2023-03-20, 7d..";
+
+/// The longest time ago: further back than the oldest newspaper, near enough for the calendar.
+constexpr int kMaxAge = 200000;
+
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// A date's time span on the wall clock.
+struct Period {
+  local_seconds begin{};
+  local_seconds end{};
+};
+
+Period period_of(year_month_day first, year_month_day past_last) {
+  return {local_days{first}, local_days{past_last}};
+}
+
+Period one_day(local_days day) { return {day, day + days{1}}; }
+
+year_month_day clamp_to_month(year_month_day date) {
+  return date.ok() ? date : year_month_day{date.year() / date.month() / std::chrono::last};
+}
+
+local_seconds local_now(const QueryClock& clock) {
+  return local_seconds{(clock.now + clock.utc_offset).time_since_epoch()};
+}
+
+tl::unexpected<Error> fail_at(std::size_t offset, std::size_t length, std::string message,
+                              std::string hint = std::string(kForms)) {
+  return fail(Error{.code = ErrorCode::QuerySyntax,
+                    .message = std::move(message),
+                    .hint = std::move(hint),
+                    .offset = offset,
+                    .length = length});
+}
+
+class DateReader {
+ public:
+  DateReader(std::string_view text, const QueryClock& clock) : text_(text), clock_(clock) {}
+
+  Result<DateInterval> read() {
+    if (text_.empty()) return fail_at(0, 0, "there is no date here");
+    std::optional<Period> period = read_named();
+    if (!period) period = read_ago();
+    if (!period) period = read_calendar();
+    if (!period) return fail_at(0, text_.size(), fmt::format("\"{}\" is no date", text_));
+    return DateInterval{.from = to_utc(period->begin), .until = to_utc(period->end)};
+  }
+
+ private:
+  std::int64_t to_utc(local_seconds time) const {
+    return (time - offset_.value_or(clock_.utc_offset)).time_since_epoch().count();
+  }
+
+  local_days today() const { return std::chrono::floor<days>(local_now(clock_)); }
+
+  std::optional<Period> read_named() const {
+    const std::string name = to_lower(text_);
+    if (name == "today") return one_day(today());
+    if (name == "yesterday") return one_day(today() - days{1});
+    if (name == "tomorrow") return one_day(today() + days{1});
+    if (name == "now") return Period{local_now(clock_), local_now(clock_)};
+    return read_month(name);
+  }
+
+  std::optional<Period> read_month(std::string_view name) const {
+    constexpr std::array<std::string_view, 12> kMonths{
+        "january", "february", "march",     "april",   "may",      "june",
+        "july",    "august",   "september", "october", "november", "december"};
+    const year_month_day now{today()};
+    for (unsigned i = 0; i < kMonths.size(); ++i) {
+      if (name != kMonths[i] && name != kMonths[i].substr(0, 3)) continue;
+      const std::chrono::month month{i + 1};
+      const auto year = month <= now.month() ? now.year() : now.year() - years{1};
+      const year_month_day first = year / month / 1;
+      return period_of(first, first + months{1});
+    }
+    return std::nullopt;
+  }
+
+  /// `7d`: a number of at most six digits and a unit.
+  std::optional<Period> read_ago() const {
+    if (text_.size() < 2 || text_.size() > 7) return std::nullopt;
+    int count = 0;
+    for (const char c : text_.substr(0, text_.size() - 1)) {
+      if (!is_digit(c)) return std::nullopt;
+      count = count * 10 + (c - '0');
+    }
+    const year_month_day date{today()};
+    switch (text_.back()) {
+      case 'm':
+        return moment(minutes{count});
+      case 'h':
+        return moment(std::chrono::hours{count});
+      case 'd':
+        return count <= kMaxAge ? std::optional(one_day(today() - days{count})) : std::nullopt;
+      case 'w':
+        return count <= kMaxAge / 7 ? std::optional(one_day(today() - days{7 * count}))
+                                    : std::nullopt;
+      case 'M':
+        if (count > kMaxAge / 31) return std::nullopt;
+        return one_day(local_days{clamp_to_month(date - months{count})});
+      case 'y':
+        if (count > kMaxAge / 366) return std::nullopt;
+        return one_day(local_days{clamp_to_month(date - years{count})});
+      default:
+        return std::nullopt;
+    }
+  }
+
+  std::optional<Period> moment(seconds ago) const {
+    return Period{local_now(clock_) - ago, local_now(clock_) - ago};
+  }
+
+  /// Reads `digits` digits, or with `at_least` fewer of them.
+  std::optional<int> read_number(std::size_t digits, std::size_t at_least) {
+    int value = 0;
+    std::size_t count = 0;
+    while (count < digits && at_ < text_.size() && is_digit(text_[at_])) {
+      value = value * 10 + (text_[at_] - '0');
+      ++at_;
+      ++count;
+    }
+    if (count < at_least || (at_ < text_.size() && is_digit(text_[at_]) && !compact_))
+      return std::nullopt;
+    return value;
+  }
+
+  bool skip(char c) {
+    if (at_ >= text_.size() || text_[at_] != c) return false;
+    ++at_;
+    return true;
+  }
+
+  bool at_end() const { return at_ == text_.size(); }
+
+  std::optional<Period> read_calendar() {
+    at_ = 0;
+    compact_ = text_.size() == 8 && text_.find_first_not_of("0123456789") == std::string_view::npos;
+    const auto year = read_number(4, 4);
+    if (!year || *year == 0) return std::nullopt;
+    const year_month_day new_year{std::chrono::year{*year}, std::chrono::January,
+                                  std::chrono::day{1}};
+    if (at_end()) return period_of(new_year, new_year + years{1});
+    const char separator = compact_ ? '\0' : text_[at_];
+    if (!compact_ && separator != '-' && separator != '/') return std::nullopt;
+    if (!compact_) ++at_;
+    const auto month = read_number(2, compact_ ? 2 : 1);
+    if (!month || *month < 1 || *month > 12) return std::nullopt;
+    const year_month_day first{std::chrono::year{*year},
+                               std::chrono::month{static_cast<unsigned>(*month)},
+                               std::chrono::day{1}};
+    if (at_end()) return period_of(first, first + months{1});
+    if (!compact_ && !skip(separator)) return std::nullopt;
+    const auto day = read_number(2, compact_ ? 2 : 1);
+    if (!day || *day < 1) return std::nullopt;
+    const year_month_day date{first.year(), first.month(),
+                              std::chrono::day{static_cast<unsigned>(*day)}};
+    if (!date.ok()) return std::nullopt;
+    if (at_end()) return one_day(local_days{date});
+    return read_time(local_days{date});
+  }
+
+  std::optional<Period> read_time(local_days date) {
+    if (!skip('T') && !skip('t')) return std::nullopt;
+    const auto hour = read_number(2, 2);
+    if (!hour || *hour > 23 || !skip(':')) return std::nullopt;
+    const auto minute = read_number(2, 2);
+    if (!minute || *minute > 59) return std::nullopt;
+    local_seconds begin = date + std::chrono::hours{*hour} + minutes{*minute};
+    seconds length = minutes{1};
+    if (skip(':')) {
+      const auto second = read_number(2, 2);
+      if (!second || *second > 59) return std::nullopt;
+      begin += seconds{*second};
+      length = seconds{1};
+    }
+    if (!read_zone()) return std::nullopt;
+    return Period{begin, begin + length};
+  }
+
+  bool read_zone() {
+    if (at_end()) return true;
+    if (skip('Z') || skip('z')) {
+      offset_ = minutes{0};
+      return at_end();
+    }
+    const bool ahead = text_[at_] == '+';
+    if (!skip('+') && !skip('-')) return false;
+    const auto hours = read_number(2, 2);
+    if (!hours || *hours > 14 || !skip(':')) return false;
+    const auto rest = read_number(2, 2);
+    if (!rest || *rest > 59) return false;
+    offset_ = minutes{(ahead ? 1 : -1) * (*hours * 60 + *rest)};
+    return at_end();
+  }
+
+  std::string_view text_;
+  const QueryClock& clock_;
+  std::size_t at_ = 0;
+  bool compact_ = false;
+  std::optional<minutes> offset_;
+};
+
+Result<DateInterval> parse_comparison(std::string_view text, const QueryClock& clock) {
+  const bool after = text.front() == '>';
+  const bool inclusive = text.size() > 1 && text[1] == '=';
+  const std::size_t skipped = inclusive ? 2 : 1;
+  auto date = parse_date(text.substr(skipped), clock);
+  if (!date) {
+    date.error().offset += skipped;
+    return date;
+  }
+  if (after) return DateInterval{.from = inclusive ? date->from : date->until};
+  return DateInterval{.until = inclusive ? date->until : date->from};
+}
+
+}  // namespace
+
+Result<DateInterval> parse_date(std::string_view text, const QueryClock& clock) {
+  return DateReader(text, clock).read();
+}
+
+Result<DateInterval> parse_date_range(std::string_view text, const QueryClock& clock) {
+  if (text.starts_with('>') || text.starts_with('<')) return parse_comparison(text, clock);
+  const std::size_t dots = text.find("..");
+  if (dots == std::string_view::npos) {
+    auto date = parse_date(text, clock);
+    const bool counts_back =
+        text.find_first_of("mhdwMy") == text.size() - 1 && date && is_digit(text.front());
+    if (counts_back)
+      return fail_at(0, text.size(), fmt::format("\"{}\" is one point in time", text),
+                     fmt::format("for all since then write {}..", text));
+    if (date && date->from == date->until)
+      return fail_at(0, text.size(), fmt::format("\"{}\" is one point in time", text));
+    return date;
+  }
+  const std::string_view first = text.substr(0, dots);
+  const std::string_view last = text.substr(dots + 2);
+  if (first.empty() && last.empty())
+    return fail_at(0, text.size(), "a range needs a date at one end at least");
+  DateInterval interval;
+  if (!first.empty()) {
+    const auto date = parse_date(first, clock);
+    if (!date) return date;
+    interval.from = date->from;
+  }
+  if (!last.empty()) {
+    auto date = parse_date(last, clock);
+    if (!date) {
+      date.error().offset += dots + 2;
+      return date;
+    }
+    interval.until = date->until;
+  }
+  if (interval.from && interval.until && *interval.from >= *interval.until)
+    return fail_at(0, text.size(), fmt::format("the range \"{}\" ends before it begins", text),
+                   fmt::format("the earlier date comes first: {}..{}", last, first));
+  return interval;
+}
+
+}  // namespace dateline
