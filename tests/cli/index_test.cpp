@@ -1,0 +1,178 @@
+// dateline-index as its users meet it: the installed program, its output and its exit status.
+
+#include <filesystem>
+#include <sstream>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "tests/support/program.hpp"
+#include "tests/support/scratch_folder.hpp"
+
+namespace dateline {
+namespace {
+
+namespace fs = std::filesystem;
+using test::run_program;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+std::string page(std::string_view title, std::string_view word) {
+  std::string body;
+  for (int i = 0; i < 6; ++i) {
+    body +=
+        "<p>The council of Mereval spoke about the " + std::string(word) +
+        " on Tuesday, and residents of the harbour quarter listened for more than an hour.</p>\n";
+  }
+  return "<!doctype html><html lang=en><head><title>" + std::string(title) +
+         "</title></head><body><nav><a href=/>Home</a> <a href=/news>News</a></nav><article><h1>" +
+         std::string(title) + "</h1>" + body + "</article></body></html>";
+}
+
+TEST(IndexCli, IndexesAFolderAndSaysWhatItDid) {
+  const test::ScratchFolder scratch;
+  scratch.write("in/a.html", page("Tram line opens", "tram"));
+  scratch.write("in/b.html", page("Bridge closes", "bridge"));
+  scratch.write("in/style.css", "body { color: red }");
+  const auto first = run_program("dateline-index", {"--db", scratch / "db", scratch / "in"});
+  EXPECT_EQ(first.status, 0) << first.err;
+  EXPECT_THAT(first.out, IsEmpty());
+  EXPECT_THAT(first.err, HasSubstr("indexed 2 (2 new, 0 again)"));
+  EXPECT_THAT(first.err, HasSubstr("1 file of another kind"));
+  EXPECT_THAT(first.err, Not(HasSubstr("style.css")));
+  const auto second = run_program("dateline-index", {"-v", "--db", scratch / "db", scratch / "in"});
+  EXPECT_EQ(second.status, 0);
+  EXPECT_THAT(second.err, HasSubstr("indexed 2 (0 new, 2 again)"));
+  EXPECT_THAT(second.err, HasSubstr("style.css"));
+  const auto quiet = run_program("dateline-index", {"-q", "--db", scratch / "db", scratch / "in"});
+  EXPECT_THAT(quiet.err, IsEmpty());
+}
+
+TEST(IndexCli, HostileFilesAreNamedAndTheGoodPagesIndexed) {
+  const test::ScratchFolder scratch;
+  scratch.write("in/good.html", page("Tram line opens", "tram"));
+  scratch.write("in/zz-good.html", page("Bridge closes", "bridge"));
+  std::string nested;
+  for (int i = 0; i < 50'000; ++i) nested += "<div>";
+  nested +=
+      "<p>The innermost sentence of a page that nests fifty thousand elements is still text.</p>";
+  nested.resize(550'000, '\n');
+  scratch.write("in/nested.html", nested);
+  scratch.write("in/nul.html", std::string(5000, '\0'));
+  scratch.write("in/empty.html", "");
+  scratch.write("in/caf\xE9.html", page("Latin name", "lamp"));
+  scratch.write("in/sparse.html", "");
+  fs::resize_file(scratch / "in/sparse.html", std::uintmax_t{1} << 30);
+  ASSERT_EQ(mkfifo((scratch / "in/fifo.html").c_str(), 0600), 0);
+  fs::create_directory_symlink("..", scratch / "in/loop");
+  fs::create_symlink("nowhere", scratch / "in/dangling.html");
+
+  const auto run =
+      run_program("dateline-index", {"--db", scratch / "db", "--follow", scratch / "in"});
+  EXPECT_EQ(run.status, 1) << run.err;
+  for (const char* named :
+       {"nul.html: ", "empty.html: ", "sparse.html: too large", "fifo.html: a FIFO",
+        "loop: a directory loop", "dangling.html: a symbolic link to nothing"})
+    EXPECT_THAT(run.err, HasSubstr(named));
+  EXPECT_THAT(run.err, HasSubstr("indexed 4 (4 new"));
+  EXPECT_THAT(run.err, HasSubstr("6 failed"));
+  const auto count = run_program("dateline-search", {"--db", scratch / "db", "--count", "lamp"});
+  EXPECT_EQ(count.out, "1\n") << count.err;
+}
+
+TEST(IndexCli, UnreadableFilesAreNamed) {
+  if (geteuid() == 0) GTEST_SKIP() << "root reads every file";
+  const test::ScratchFolder scratch;
+  scratch.write("in/good.html", page("Tram line opens", "tram"));
+  scratch.write("in/secret.html", page("Secret", "tram"));
+  fs::permissions(scratch / "in/secret.html", fs::perms::none);
+  const auto run = run_program("dateline-index", {"--db", scratch / "db", scratch / "in"});
+  EXPECT_EQ(run.status, 1);
+  EXPECT_THAT(run.err, HasSubstr("secret.html: Permission denied"));
+}
+
+TEST(IndexCli, ExtractOnlyPrintsOneObjectALine) {
+  const test::ScratchFolder scratch;
+  scratch.write("in/a.html", page("Tram line opens", "tram"));
+  scratch.write("in/b.html", "");
+  const auto run =
+      run_program("dateline-index", {"--extract-only", "in"}, {.folder = scratch.path()});
+  EXPECT_EQ(run.status, 1);
+  std::istringstream lines(run.out);
+  std::string line;
+  ASSERT_TRUE(std::getline(lines, line));
+  const auto article = nlohmann::json::parse(line);
+  EXPECT_EQ(article["type"], "article");
+  EXPECT_EQ(article["title"], "Tram line opens");
+  EXPECT_EQ(article["path"], (fs::canonical(scratch.path()) / "in/a.html").string());
+  EXPECT_THAT(article["body"].get<std::string>(), testing::StartsWith("The council of Mereval"));
+  EXPECT_EQ(article["language"], "en");
+  EXPECT_GT(article["words"], 50);
+  ASSERT_TRUE(std::getline(lines, line));
+  EXPECT_EQ(nlohmann::json::parse(line)["type"], "failure");
+  EXPECT_FALSE(std::getline(lines, line));
+  EXPECT_FALSE(fs::exists(scratch / "db"));
+}
+
+TEST(IndexCli, ReadsPathsFromStandardInput) {
+  const test::ScratchFolder scratch;
+  const std::string a = scratch.write("a b\nc.html", page("One", "tram"));
+  const std::string b = scratch.write("two.html", page("Two", "tram"));
+  const auto nul = run_program("dateline-index", {"-0", "--db", scratch / "db", "-"},
+                               {.standard_input = a + '\0' + b + '\0'});
+  EXPECT_THAT(nul.err, HasSubstr("indexed 2 (2 new"));
+  const auto lines =
+      run_program("dateline-index", {"--db", scratch / "db2", "-"}, {.standard_input = b + "\n"});
+  EXPECT_THAT(lines.err, HasSubstr("indexed 1 (1 new"));
+}
+
+TEST(IndexCli, MisuseIsExplainedAndLeavesNothingBehind) {
+  const test::ScratchFolder scratch;
+  const auto missing = run_program("dateline-index", {"--db", scratch / "db", scratch / "typo"});
+  EXPECT_EQ(missing.status, 2);
+  EXPECT_THAT(missing.err, HasSubstr("typo: no such file"));
+  EXPECT_FALSE(fs::exists(scratch / "db"));
+  const auto none = run_program("dateline-index", {});
+  EXPECT_EQ(none.status, 2);
+  EXPECT_THAT(none.err, HasSubstr("PATH"));
+  const auto unknown = run_program("dateline-index", {"--nonsense", "x"});
+  EXPECT_EQ(unknown.status, 2);
+  EXPECT_THAT(unknown.err, HasSubstr("--nonsense"));
+  EXPECT_THAT(unknown.out, IsEmpty());
+  scratch.write("pages/a.html", page("One", "tram"));
+  const auto foreign =
+      run_program("dateline-index", {"--db", scratch / "pages", scratch / "pages"});
+  EXPECT_EQ(foreign.status, 2);
+  EXPECT_THAT(foreign.err, HasSubstr("holds other files"));
+}
+
+TEST(IndexCli, HelpAndVersionGoToStandardOutput) {
+  const auto help = run_program("dateline-index", {"--help"});
+  EXPECT_EQ(help.status, 0);
+  EXPECT_THAT(help.out, HasSubstr("--extract-only"));
+  EXPECT_THAT(help.err, IsEmpty());
+  const auto version = run_program("dateline-index", {"--version"});
+  EXPECT_EQ(version.out, "dateline-index " DATELINE_VERSION "\n");
+}
+
+TEST(IndexCli, AnUnchangedFolderGivesTheSameIndexWithAnyNumberOfThreads) {
+  const test::ScratchFolder scratch;
+  for (int i = 0; i < 40; ++i)
+    scratch.write("in/" + std::to_string(i) + ".html", page("Number " + std::to_string(i), "tram"));
+  std::string outputs[2];
+  for (const int threads : {1, 4}) {
+    const std::string db = scratch / ("db" + std::to_string(threads));
+    run_program("dateline-index", {"-j", std::to_string(threads), "--db", db, scratch / "in"});
+    outputs[threads == 4] =
+        run_program("dateline-search", {"--db", db, "--format", "trec", "-n", "0", "tram"}).out;
+  }
+  EXPECT_FALSE(outputs[0].empty());
+  EXPECT_EQ(outputs[0], outputs[1]);
+}
+
+}  // namespace
+}  // namespace dateline
