@@ -21,7 +21,7 @@ TEST(ArticleJson, HasEveryFieldOnOneLine) {
   EXPECT_EQ(json["type"], "article");
   EXPECT_EQ(json["path"], "caf\uFFFD.html");
   EXPECT_EQ(json["published"]["value"], "2023-03-20T00:30:00+09:00");
-  EXPECT_EQ(json["published"]["precision"], "minute");
+  EXPECT_EQ(json["published"]["precision"], "second");
   EXPECT_EQ(json["published"]["evidence"], "json-ld");
   EXPECT_TRUE(json["modified"].is_null());
   EXPECT_EQ(json["body"], "one\n\ntwo");

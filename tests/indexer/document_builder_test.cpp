@@ -63,7 +63,7 @@ TEST(DocumentBuilder, WritesTheTermsOfTheSchema) {
                            "Y2023",
                            "M202303",
                            "D20230320",
-                           "XDPminute",
+                           "XDPsecond",
                            "XDSmeta",
                            "XSECeconomie",
                            "XTAGroad works",

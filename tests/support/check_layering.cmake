@@ -1,5 +1,7 @@
 # Fails when an #include points against the direction of dependencies, or a third-party header leaves the module that owns
 # it. Run with -DSOURCE_DIR=...
+cmake_minimum_required(VERSION 3.25)
+
 set(allowed_common common)
 set(allowed_indexer common indexer)
 set(allowed_searcher common searcher)
