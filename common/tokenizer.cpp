@@ -116,8 +116,14 @@ bool Tokenizer::read_ngram(Token& token) {
       end += c.size;
     return end;
   };
+  // No syllable has more marks than this; a flood of them belongs to the unit but not to its term.
+  constexpr int kMaxCharactersOfUnit = 5;
   const auto append_unit = [this](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; i += character_at(text_, i).size) append(i);
+    int characters = 0;
+    for (std::size_t i = begin; i < end && characters < kMaxCharactersOfUnit; ++characters) {
+      append(i);
+      i += character_at(text_, i).size;
+    }
   };
 
   term_.clear();
