@@ -1,1 +1,21 @@
-int main() {}
+#include <iostream>
+
+#include "bench/app.hpp"
+#include "bench/options.hpp"
+#include "common/diagnostics.hpp"
+
+namespace {
+constexpr const char* kProgram = "dateline-bench";
+}
+
+int main(int argc, char** argv) try {
+  std::ios::sync_with_stdio(false);
+  const auto options = dateline::parse_bench_options({argv, static_cast<std::size_t>(argc)});
+  if (!options) {
+    dateline::print_error(kProgram, options.error(), std::cerr);
+    return dateline::exit_status_of(options.error());
+  }
+  return dateline::run_bench(*options, std::cout, std::cerr);
+} catch (...) {
+  return dateline::report_internal_error(kProgram, std::cerr);
+}

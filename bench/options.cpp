@@ -1,0 +1,116 @@
+#include "bench/options.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "common/database.hpp"
+#include "common/version.hpp"
+
+namespace dateline {
+namespace {
+
+constexpr const char* kFooter = R"(
+A round runs every query once; the rounds of the warm-up are not counted. The next query starts when
+the one before has been answered, in each thread. Times are those inside the process: parsing the
+query, matching, fetching the articles, making the fragments.
+
+A file of queries holds one a line, 'CLASS<TAB>QUERY' or the query alone; lines that begin with '#'
+and empty ones are passed over.
+
+Without --db the database is $DATELINE_DB, else the nearest .dateline directory from here upwards,
+else $XDG_DATA_HOME/dateline/db.
+
+Exit status: 0 measured, 2 could not run, 11 the database has another schema.)";
+
+constexpr std::size_t kMaxRounds = 1'000'000;
+constexpr std::size_t kMaxPerClass = 10'000;
+constexpr std::size_t kMaxThreads = 256;
+constexpr std::size_t kMaxHits = 100'000;
+constexpr std::size_t kMaxFragments = 100;
+
+/// A range that the help text does not spell out.
+CLI::Validator between(std::size_t lowest, std::size_t highest) {
+  return CLI::Range(lowest, highest).description("");
+}
+
+}  // namespace
+
+Result<BenchOptions> parse_bench_options(std::span<char* const> arguments) {
+  BenchOptions options;
+  std::string database;
+  std::vector<std::string> exported;
+  bool builtin = true;
+
+  CLI::App app("Measures how long queries take on a database of articles.", "dateline-bench");
+  app.footer(kFooter);
+  app.set_version_flag("--version", fmt::format("dateline-bench {}", kVersion));
+  app.add_option("-d,--db", database, "Directory of the database")->type_name("DIR");
+  CLI::Option* const file =
+      app.add_option("-Q,--queries", options.queries_file, "Run the queries of a file")
+          ->type_name("FILE");
+  CLI::Option* const built_in = app.add_flag(
+      "--builtin", builtin, "Run queries made from the words of the database itself (default)");
+  app.add_option("--filter", options.classes, "Only queries of this class; may be repeated")
+      ->type_name("CLASS")
+      ->allow_extra_args(false);
+  CLI::Option* const per_class =
+      app.add_option("--per-class", options.queries_per_class, "Queries made for each class")
+          ->type_name("N")
+          ->check(between(1, kMaxPerClass))
+          ->capture_default_str();
+  CLI::Option* const seed = app.add_option("--seed", options.seed, "Start of the choice of queries")
+                                ->type_name("N")
+                                ->capture_default_str();
+  app.add_option("-w,--warmup", options.warmup_rounds, "Rounds before the measured ones")
+      ->type_name("N")
+      ->check(between(0, kMaxRounds))
+      ->capture_default_str();
+  app.add_option("-r,--runs", options.rounds, "Measured rounds")
+      ->type_name("N")
+      ->check(between(1, kMaxRounds))
+      ->capture_default_str();
+  app.add_option("--threads", options.threads, "Threads that search at once, each all rounds")
+      ->type_name("N")
+      ->check(between(1, kMaxThreads))
+      ->capture_default_str();
+  app.add_option("-n,--limit", options.hits, "Hits fetched for each query")
+      ->type_name("N")
+      ->check(between(1, kMaxHits))
+      ->capture_default_str();
+  app.add_option("--fragments", options.fragments, "Fragments made for each hit")
+      ->type_name("N")
+      ->check(between(0, kMaxFragments))
+      ->capture_default_str();
+  app.add_option("--export", exported, "Also write the figures to a file; FORMAT is json")
+      ->type_name("FORMAT FILE")
+      ->type_size(2)
+      ->expected(1);
+
+  try {
+    app.parse(static_cast<int>(arguments.size()), arguments.data());
+  } catch (const CLI::CallForHelp&) {
+    options.text_to_print = app.help();
+    return options;
+  } catch (const CLI::CallForVersion& version) {
+    options.text_to_print = std::string(version.what()) + '\n';
+    return options;
+  } catch (const CLI::ParseError& error) {
+    return fail(ErrorCode::Usage, error.what(), "dateline-bench --help lists the options");
+  }
+
+  for (const CLI::Option* const option : {built_in, per_class, seed}) {
+    if (file->count() > 0 && option->count() > 0)
+      return fail(ErrorCode::Usage,
+                  fmt::format("{} has no meaning with the queries of a file", option->get_name()));
+  }
+  if (!exported.empty()) {
+    if (exported.front() != "json")
+      return fail(ErrorCode::Usage, fmt::format("--export: {} is no format", exported.front()),
+                  "--export json FILE");
+    options.json_file = exported.back();
+  }
+  options.database = database.empty() ? default_database_path() : database;
+  return options;
+}
+
+}  // namespace dateline
