@@ -27,8 +27,8 @@ struct HtmlAttribute {
 struct HtmlNode {
   Tag tag = Tag::Other;
   NodeId parent = kNoNode;
-  NodeId end =
-      0;  ///< one past the last descendant; the next sibling, if the parent's end lies beyond it
+  /// One past the last descendant: the next sibling, if the parent's end lies beyond it.
+  NodeId end = 0;
   std::uint16_t depth = 0;  ///< Document is 0
   std::string_view text;    ///< Text: the characters; otherwise the element's name in lower case
   std::uint32_t first_attribute = 0;
@@ -37,9 +37,13 @@ struct HtmlNode {
 
 /// Bounds that keep a hostile page cheap; all are checked before the HTML parser sees the page.
 struct HtmlLimits {
-  /// Deeper elements lose their tags, not their text. The parser's time grows worse than
-  /// quadratically with depth.
+  /// Elements within more open ones lose their tags, not their text. The parser's time grows worse
+  /// than quadratically with depth. Broken markup can make the tree up to twice as deep, because an
+  /// element may be closed before those in it are.
   std::uint32_t max_depth = 400;
+  /// Tags beyond this number of tags and attributes are lost, their text is not. The richest news
+  /// pages have some 50,000.
+  std::uint32_t max_parts = 250'000;
 };
 
 /// One parsed page. Move-only; the views in its nodes live as long as it does. Pure and re-entrant:
@@ -54,7 +58,10 @@ class HtmlDocument {
   HtmlDocument& operator=(HtmlDocument&&) noexcept;
   ~HtmlDocument();
 
-  /// Node 0 is the Document. Script, style and comment bodies are not among them.
+  /// Node 0 is the Document. Not among them: script and style elements, comments, what an svg
+  /// element holds, link elements that load something; attributes that script, style or size
+  /// something and huge values (see html_prescan.cpp). White space within text is shrunk to one
+  /// character but for pre, listing and textarea.
   std::span<const HtmlNode> nodes() const;
   std::span<const HtmlAttribute> attributes(NodeId node) const;
   std::optional<std::string_view> attribute(NodeId node, std::string_view name) const;

@@ -1,0 +1,279 @@
+#include "indexer/html_prescan.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "indexer/html_document.hpp"
+#include "tests/support/tree_outline.hpp"
+
+namespace dateline {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+std::string prescan(std::string_view html) { return prescan_html(html, {}).html; }
+
+std::string repeat(std::string_view unit, std::size_t times) {
+  std::string text;
+  for (std::size_t i = 0; i < times; ++i) text += unit;
+  return text;
+}
+
+TEST(Prescan, LeavesOutWhatNobodyReads) {
+  struct Case {
+    const char* name;
+    const char* html;
+    const char* expected;
+  };
+  const Case cases[] = {
+      {"script", "a<script src=x>if (a < b) '</p>'</script>b", "ab"},
+      {"style", "a<style>p { }</style>b", "ab"},
+      {"comment", "a<!-- <p> -->b", "ab"},
+      {"contents of svg", "<svg class=x><title>a</title><path d='M0'/></svg>b", "<svg></svg>b"},
+      {"svg within svg", "<svg><svg></svg><g>a</g></svg>b", "<svg></svg>b"},
+      {"empty svg", "<svg/>b", "<svg/>b"},
+      {"svg broken out of", "<svg><g><p>a</p>", "<svg></svg><p>a</p>"},
+      {"svg closed from outside", "<div><svg><g></div>b", "<div><svg></svg></div>b"},
+      {"html in svg", "<svg><foreignObject><p>a</p><style></svg></style></foreignObject></svg>b",
+       "<svg></svg>b"},
+      {"handlers", "<p onclick='a()' class=b>", "<p class=b>"},
+      {"pictures in addresses", "<img src='data:image/png;base64,AAAA' alt=b />", "<img alt=b />"},
+      {"stylesheet", "<link rel=stylesheet href=a><link rel=canonical href=b>",
+       "<link rel=canonical href=b>"},
+      {"white space", "a  b \n\t c", "a b\nc"},
+      {"unclosed tag", "a<p class='b", "a"},
+      {"unclosed comment", "a<!-- b", "a"},
+      {"unclosed script", "a<script>b</p>", "a"},
+  };
+  for (const Case& c : cases) EXPECT_EQ(prescan(c.html), c.expected) << c.name;
+}
+
+TEST(Prescan, KeepsTheRestAsItIs) {
+  const char* const pages[] = {
+      "<!DOCTYPE html PUBLIC \"a\" 'b'><p class=a id='b' data-c=\"d\" hidden>x &amp; y</P>",
+      "<textarea>a  <!-- b --> <p></textarea>",
+      "<title>a <script> b</title>",
+      "<pre>a  b\n\n  c</pre>",
+      "<xmp><p></xmp><iframe><p></iframe>",
+      "<plaintext></plaintext><script>",
+      "a < b << c <3 </",
+      "<math><mi>x</mi><![CDATA[a < b]]></math>",
+      "<select><option>a<option>b</select>",
+  };
+  for (const char* const page : pages) EXPECT_EQ(prescan(page), page);
+}
+
+TEST(Prescan, DropsHugeAttributes) {
+  const std::string big(3000, 'x');
+  EXPECT_EQ(prescan("<p data-x=" + big + " style='" + big + "'>"), "<p>");
+  EXPECT_EQ(prescan("<p class=" + big + ">"), "<p class=" + big + ">");
+}
+
+TEST(Prescan, CutsWithoutMakingNewMarkup) {
+  struct Case {
+    const char* name;
+    const char* html;
+  };
+  const Case cases[] = {
+      {"tag", "a<<!-- x -->p>b"},
+      {"end tag", "a<<script></script>/p>b"},
+      {"reference", "a&am<!-- x -->p;b"},
+      {"numeric reference", "a&#3<style></style>8;b"},
+      {"comment", "a<<!-- x -->!-- b -->c"},
+  };
+  for (const Case& c : cases) {
+    EXPECT_EQ(test::outline(HtmlDocument::parse(c.html)), test::outline_of_unbounded_parse(c.html))
+        << c.name;
+  }
+}
+
+TEST(Prescan, KeepsJsonLd) {
+  const auto page = prescan_html(
+      "<script type=application/ld+json>1</script>"
+      "<script type=' Application/LD+JSON; charset=utf-8'>2</script>"
+      "<script type='application/ld&#x2B;json'> {\"a\": \"<!-- </p>\"} </script>"
+      "<script type=application/json>3</script><script>4</script>"
+      "<svg><script type=application/ld+json>5</script></svg>",
+      {});
+  EXPECT_THAT(page.json_ld, ElementsAre("1", "2", " {\"a\": \"<!-- </p>\"} "));
+}
+
+// What the parser makes of the prescanned page is what it makes of the page itself.
+TEST(Prescan, DoesNotChangeTheTree) {
+  struct Case {
+    const char* name;
+    const char* html;
+  };
+  const Case cases[] = {
+      {"page",
+       "<!doctype html><html lang=en><head><meta charset=utf-8><title>A &amp; b</title>"
+       "<style>p{}</style><script>var a = '<p>';</script></head><body class=x onload=y()>"
+       "<header><nav><ul><li><a href=/>Home</a><li><a href=/a>A</a></ul></nav></header>"
+       "<article><h1>A <em>b</em></h1><p>One<p>Two <svg><path d=M0></svg> three<br>four"
+       "<table><tr><td>a<td>b</table></article><script src=z></script></body></html>"},
+      {"misnested formatting", "<p><b>1<i>2</b>3</i>4<p>5"},
+      {"unclosed formatting", "<div><b><font color=red>1</div><div>2</div><p>3"},
+      {"links in links", "<a href=1>x<a href=2>y<div>z</a>w</div>"},
+      {"text in a table", "<table>a<tr>b<td>c</td>d</tr><p>e</table>f"},
+      {"table in a table", "<table><tr><td><table><tr><td>a</table>b</table>c"},
+      {"cells without a table", "<div><tr><td>a</td></tr><caption>b</div>c"},
+      {"nested forms", "<form><div><form>a</form>b</div></form><form>c</form>"},
+      {"form across cells", "<table><tr><form><td>a</td></form><td>b</td></table><form>c</form>d"},
+      {"form closed from outside", "<div><form>a</div><form>b</form><form>c</form>"},
+      {"markup in a select", "<select><div>a<option>b<title>c</select>d"},
+      {"input in a select", "<p><select><option>a<input>b"},
+      {"select in a cell", "<table><tr><td><select><option>a<td>b</table>c"},
+      {"buttons", "<button>a<p>b<button>c</button>d"},
+      {"lists", "<ul><li>a<ul><li>b</ul><li>c<div><li>d</ul>e"},
+      {"definitions", "<dl><dt>a<dd>b<p>c<dt>d</dl>"},
+      {"headings", "<h1>a<h2>b</h1>c</h2>d"},
+      {"ruby", "<ruby>a<rt>b<rp>c</ruby>d"},
+      {"templates", "<template><tr><td>a</template><td>b<template>c"},
+      {"title in svg", "<p><svg><title>a</title></svg>b"},
+      {"style in svg", "<svg><style>a<b>c</style></svg>d"},
+      {"script in svg", "<svg><script>a<p>b</script></svg>c"},
+      {"cdata in svg", "<svg><![CDATA[a</svg>b]]></svg>c"},
+      {"svg in a paragraph left open", "<p>a<svg><g><text>b<p>c"},
+      {"font breaks out of svg", "<svg><font color=red>a</svg>b<svg><font>c</font></svg>d"},
+      {"svg in math", "<math><mi>a</mi><annotation-xml><svg><p>b</svg></annotation-xml></math>c"},
+      {"html in math", "<math><mtext><p>a</p></mtext><mi><b>x</mi></math>c"},
+      {"style in math", "<math><style>a<b>c</b></style></math>d"},
+      {"noscript", "<head><noscript><link rel=x><img></noscript></head>a"},
+      {"frames", "<frameset><frame><noframes><p>a</noframes></frameset>"},
+      {"second body", "<body class=a>b<body class=c id=d>e<html lang=f>"},
+      {"after the end", "<body>a</body></html>b<p>c"},
+      {"unknown elements", "<my-box><p>a<your-box>b</p></your-box></my-box>c"},
+      {"quirks", "<p>a<table><tr><td>b</table>c"},
+      {"end tags of nothing", "</div>a</p>b</br>c</x></svg></table>d"},
+      {"nobr", "<nobr>a<nobr>b</nobr>c"},
+      {"object", "<p><b>a<object><p>b</object>c"},
+      {"comments in odd places",
+       "<!-- a --><!doctype html><!-- b --><table><!-- c --><tr><!-- d -->"},
+      {"escaped script", "<script><!-- <script></script> --></script>a<p>"},
+      {"nothing", ""},
+  };
+  for (const Case& c : cases) {
+    EXPECT_EQ(test::outline(HtmlDocument::parse(c.html)), test::outline_of_unbounded_parse(c.html))
+        << c.name;
+  }
+}
+
+// The parser takes an element it does not know for any other one.
+TEST(Prescan, ClosesUnknownElementsByName) {
+  EXPECT_EQ(test::outline(HtmlDocument::parse("<a-a><b-b>1</a-a>2<c-c>3</d-d>4</c-c>5")),
+            "document(html(head body(a-a(b-b(#1)) #2 c-c(#34) #5)))");
+}
+
+TEST(Prescan, CutsTagsBeyondTheDepthButNoText) {
+  const HtmlLimits limits{.max_depth = 5};
+  const auto page =
+      prescan_html("<div><div><div><div><div>a<div>b<i>c</i></div>d</div>e</div>f", limits);
+  EXPECT_EQ(page.html, "<div><div><div><div><div>a bc d</div>e</div>f");
+  EXPECT_TRUE(page.truncated);
+  EXPECT_FALSE(prescan_html("<div><div><div><div><div>a</div>", limits).truncated);
+}
+
+TEST(Prescan, CutsTagsBeyondTheNumberButNoText) {
+  const auto page = prescan_html("<p>a<p>b<p class=x>c<p>d", {.max_parts = 4});
+  EXPECT_EQ(page.html, "<p>a<p>b<p class=x>c d");
+  EXPECT_TRUE(page.truncated);
+}
+
+// Each of these takes the bare parser seconds to hours, or all memory.
+TEST(Prescan, BoundsTheParsersWorkOnHostilePages) {
+  const std::string_view units[] = {
+      "<div>",
+      "<span>",
+      "<b>",
+      "<font color=1>",
+      "<a href=x>",
+      "<table>",
+      "<ul><li>",
+      "<svg>",
+      "<math>",
+      "<math><mi>",
+      "<svg><desc>",
+      "<select>",
+      "<option>",
+      "<select><optgroup><option>",
+      "<form>",
+      "<form><div></form>",
+      "<button>",
+      "<p><button>",
+      "<template>",
+      "<template><td>",
+      "<frameset>",
+      "<x-y>",
+      "<x><y></x>",
+      "<p>",
+      "<",
+      "</div>",
+      "</p>",
+      "<applet>",
+      "<marquee>",
+      "<object>",
+      "<table><tr><td>",
+      "<table><td>",
+      "<table><caption>",
+      "<table>x<tr>",
+      "<b><p>x",
+      "<a><p>x",
+      "<font size=1><p>x",
+      "<font size=1><div>x</div>",
+      "<b><p>x</b>",
+      "<span><div></span>",
+      "<ruby><rt>",
+      "<dd><div>",
+      "<isindex>",
+      "<nobr><p>x",
+      "<s><tt><u><p>x",
+      "<math><annotation-xml encoding='text/html'><div>",
+      "<svg><foreignObject><table><td>",
+      "<table><select><tr>",
+      "<h1><h2>",
+      "<dialog>",
+      "<picture><a0>",
+      "<iframe>",
+      "<plaintext>",
+      "<li><b>x",
+      "<td>",
+      "<body a=1>",
+      "<noscript>",
+      "<td><i></div>",
+      "<a><table><a>x",
+  };
+  constexpr std::size_t kTimes = 5'000;
+  for (const std::string_view unit : units) {
+    const auto document = HtmlDocument::parse(repeat(unit, kTimes));
+    std::uint32_t depth = 0;
+    for (const HtmlNode& node : document.nodes())
+      depth = std::max<std::uint32_t>(depth, node.depth);
+    EXPECT_LE(depth, 3 * HtmlLimits{}.max_depth) << unit;
+    EXPECT_LE(document.nodes().size(), 2 * HtmlLimits{}.max_parts) << unit;
+  }
+}
+
+TEST(Prescan, BoundsReopenedFormatting) {
+  std::string html;
+  for (int i = 0; i < 5000; ++i) html += "<font color=" + std::to_string(i) + "><p>x";
+  const auto document = HtmlDocument::parse(html);
+  EXPECT_LE(document.nodes().size(), 2 * HtmlLimits{}.max_parts);
+  EXPECT_TRUE(document.truncated());
+}
+
+TEST(Prescan, BoundsAttributesOfTheRootElements) {
+  std::string html;
+  for (int i = 0; i < 100; ++i) html += "<body a" + std::to_string(i) + "=1>";
+  EXPECT_THAT(prescan(html), HasSubstr("a7=1"));
+  EXPECT_THAT(prescan(html), Not(HasSubstr("a8=1")));
+}
+
+}  // namespace
+}  // namespace dateline
