@@ -1,0 +1,29 @@
+#include "indexer/page_extraction.hpp"
+
+#include "common/content_hash.hpp"
+#include "common/tokenizer.hpp"
+#include "indexer/article_extractor.hpp"
+#include "indexer/charset.hpp"
+#include "indexer/html_document.hpp"
+#include "indexer/page_format.hpp"
+#include "indexer/page_origin.hpp"
+#include "indexer/plain_text_article.hpp"
+
+namespace dateline {
+
+Result<Article> extract_page(const RawPage& page) {
+  const auto format = detect_page_format(page.path, page.bytes);
+  if (!format) return fail(format.error());
+  const DecodedText decoded = decode_to_utf8(page.bytes);
+  const PageOrigin origin{.path = page.path, .url = page.url, .modified = page.modified};
+  auto article = *format == PageFormat::Html
+                     ? extract_article(HtmlDocument::parse(decoded.text), origin)
+                     : extract_plain_text_article(decoded.text, origin);
+  if (!article) return fail(article.error());
+  article->path = page.path;
+  article->id = to_base32(hash_content(page.path));
+  article->words = count_words(article->body);
+  return article;
+}
+
+}  // namespace dateline
