@@ -48,7 +48,8 @@ struct Query {
   FieldId field = FieldId::Text;
   std::string text = {};
   bool exact = false;
-  /// For And: its members merely stand side by side, so articles with some of them are near misses.
+  /// For And and Or: the members merely stand side by side. Stop words among them are not required,
+  /// and articles with some of an And's words are near misses.
   bool implicit = false;
   std::uint32_t number = 0;
   std::optional<std::int64_t> from = {};
@@ -57,6 +58,14 @@ struct Query {
   QuerySpan span = {};
 
   bool operator==(const Query&) const = default;
+};
+
+/// What becomes of articles without a date.
+enum class Undated : std::uint8_t {
+  Default,  ///< they are in unless the query asks for dates
+  Include,  ///< they pass every date filter
+  Exclude,
+  Only,
 };
 
 /// Whether the query narrows the result without saying what it is about: it does not score.

@@ -151,7 +151,11 @@ class Parser {
         joined.push_back(std::move(item));
       }
     }
-    if (!words.empty()) joined.insert(joined.begin(), make_group(QueryKind::Or, std::move(words)));
+    if (!words.empty()) {
+      Query alternatives = make_group(QueryKind::Or, std::move(words));
+      alternatives.implicit = alternatives.implicit || !any;
+      joined.insert(joined.begin(), std::move(alternatives));
+    }
     if (joined.size() == 1) return std::move(joined.front());
     Query group = make_group(QueryKind::And, std::move(joined));
     group.implicit = true;

@@ -1,0 +1,65 @@
+#pragma once
+
+// A query tree as a Xapian query over the terms and slots of common/schema.hpp.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <xapian.h>
+
+#include "common/result.hpp"
+#include "common/stemmer.hpp"
+#include "searcher/fragments.hpp"
+#include "searcher/query.hpp"
+
+namespace dateline {
+
+struct QueryPlan {
+  Xapian::Query matches;
+  std::vector<SoughtTerm> sought = {};     ///< for the Highlighter; nothing that is negated
+  std::vector<std::string> warnings = {};  ///< one line each
+};
+
+/// A member of an And, and what it matches by itself.
+struct QueryPart {
+  QuerySpan span;
+  Xapian::Query query;
+};
+
+/// What to make of a query that matches too little.
+struct Relaxation {
+  /// Articles with some of the words, without those that have all; absent where the query does not
+  /// merely put several words side by side.
+  std::optional<Xapian::Query> near_misses;
+  std::vector<QueryPart> parts;
+};
+
+/// Plans queries for one database, which it reads for languages, years and the words that patterns
+/// stand for. Its functions may throw Xapian::Error. One thread at a time.
+class QueryPlanner {
+ public:
+  explicit QueryPlanner(const Xapian::Database& database);
+
+  /// QuerySyntax: a form that has no meaning for this word (atleast3:covid-19).
+  Result<QueryPlan> plan(const Query& query, Undated undated = Undated::Default);
+
+  /// Of a query that plan() has taken.
+  Relaxation relax(const Query& query, Undated undated = Undated::Default);
+
+ private:
+  friend class PlanBuilder;
+
+  struct Language {
+    std::string code;  ///< empty for articles whose language is unknown
+    Stemmer stemmer;
+  };
+
+  Xapian::Database database_;
+  std::vector<Language> languages_;  ///< most articles first
+  Xapian::doccount articles_ = 0;
+};
+
+}  // namespace dateline

@@ -1,0 +1,305 @@
+#include "searcher/searcher.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+#include <xapian.h>
+
+#include "common/database.hpp"
+#include "common/schema.hpp"
+#include "common/xapian_error.hpp"
+#include "searcher/query_planner.hpp"
+
+namespace dateline {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// Matches are counted exactly up to here, and beyond where it costs nothing.
+constexpr Xapian::doccount kCountedUpTo = 1000;
+
+/// Telling what each part of a query without matches does takes two counts a part.
+constexpr std::size_t kMaxEffects = 8;
+
+/// k1 2, b 0.5: level or best over five judged collections. k3 1000 counts repeated query words
+/// linearly, which pasted sentences need.
+Xapian::BM25Weight ranking() { return {2.0, 0.0, 1000.0, 0.5, 0.0}; }
+
+/// Undated articles have no value in the slot, and come first in ascending order of values.
+class OldestFirst final : public Xapian::KeyMaker {
+ public:
+  std::string operator()(const Xapian::Document& document) const override {
+    std::string value = document.get_value(kSlotPublished);
+    // Above every number: sortable_serialise() makes nine bytes at most.
+    return value.empty() ? std::string(10, '\xFF') : value;
+  }
+};
+
+/// Reports how long the life of a scope was.
+class Stopwatch {
+ public:
+  explicit Stopwatch(std::chrono::nanoseconds& total) : total_(total) {}
+  Stopwatch(const Stopwatch&) = delete;
+  Stopwatch& operator=(const Stopwatch&) = delete;
+  ~Stopwatch() { total_ += Clock::now() - start_; }
+
+ private:
+  std::chrono::nanoseconds& total_;
+  Clock::time_point start_ = Clock::now();
+};
+
+/// What is read anew when a database has changed.
+struct Reader {
+  explicit Reader(const Xapian::Database& opened) : database(opened), planner(opened) {}
+
+  Xapian::Database database;
+  QueryPlanner planner;
+};
+
+class Search {
+ public:
+  Search(Reader& reader, const SearchRequest& request)
+      : reader_(reader), request_(request), articles_(reader.database.get_doccount()) {}
+
+  Result<ResultPage> run() {
+    std::optional<QueryPlan> plan;
+    {
+      const Stopwatch watch(page_.times.plan);
+      auto planned = reader_.planner.plan(request_.query, request_.undated);
+      if (!planned) return fail(planned.error());
+      plan = *std::move(planned);
+    }
+    page_.warnings = plan->warnings;
+    const bool by_relevance = request_.sort == SortOrder::Relevance && !plan->sought.empty();
+    sort_ = by_relevance || request_.sort == SortOrder::Oldest ? request_.sort : SortOrder::Newest;
+    Highlighter highlighter(plan->sought);
+
+    const Xapian::doccount limit = page_limit();
+    const Xapian::doccount offset = clamp(request_.offset);
+    const Xapian::MSet full = match(plan->matches, offset, limit, counted_up_to(offset, limit));
+    set_matches(full);
+    if (auto added = add_hits(full, false, highlighter); !added) return fail(added.error());
+
+    const bool wants_more = request_.near_misses && by_relevance && request_.limit > 0 &&
+                            page_.hits.size() < request_.limit;
+    if (wants_more || page_.matches == 0) {
+      const Relaxation relaxation = relax();
+      if (page_.matches == 0) explain_nothing(relaxation);
+      if (wants_more && relaxation.near_misses) {
+        const Xapian::doccount before = clamp(page_.matches);
+        const Xapian::MSet some =
+            match(*relaxation.near_misses, offset > before ? offset - before : 0,
+                  limit - static_cast<Xapian::doccount>(page_.hits.size()), 0);
+        if (auto added = add_hits(some, true, highlighter); !added) return fail(added.error());
+      }
+    }
+    return std::move(page_);
+  }
+
+ private:
+  Xapian::doccount clamp(std::uint64_t number) const {
+    return static_cast<Xapian::doccount>(std::min<std::uint64_t>(number, articles_));
+  }
+
+  Xapian::doccount page_limit() const {
+    return request_.limit == 0 ? articles_ : clamp(request_.limit);
+  }
+
+  Xapian::doccount counted_up_to(Xapian::doccount offset, Xapian::doccount limit) const {
+    if (request_.counting == Counting::Exact) return articles_;
+    return clamp(std::max<std::uint64_t>(kCountedUpTo, std::uint64_t{offset} + limit + 1));
+  }
+
+  Relaxation relax() {
+    const Stopwatch watch(page_.times.plan);
+    return reader_.planner.relax(request_.query, request_.undated);
+  }
+
+  Xapian::MSet match(const Xapian::Query& query, Xapian::doccount offset, Xapian::doccount limit,
+                     Xapian::doccount counted) {
+    const Stopwatch watch(page_.times.match);
+    Xapian::Enquire enquire(reader_.database);
+    enquire.set_query(query);
+    enquire.set_weighting_scheme(ranking());
+    OldestFirst oldest_first;
+    if (sort_ == SortOrder::Newest) enquire.set_sort_by_value_then_relevance(kSlotPublished, true);
+    if (sort_ == SortOrder::Oldest) enquire.set_sort_by_key_then_relevance(&oldest_first, false);
+    return enquire.get_mset(offset, limit, counted);
+  }
+
+  std::uint64_t count(const Xapian::Query& query) {
+    Xapian::Enquire enquire(reader_.database);
+    enquire.set_query(query);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    return enquire.get_mset(Xapian::doccount{0}, 0, articles_).get_matches_estimated();
+  }
+
+  void set_matches(const Xapian::MSet& matched) {
+    page_.is_exact = matched.get_matches_lower_bound() == matched.get_matches_upper_bound();
+    page_.matches = matched.get_matches_estimated();
+  }
+
+  Result<void> add_hits(const Xapian::MSet& matched, bool is_partial, Highlighter& highlighter) {
+    page_.hits.reserve(page_.hits.size() + matched.size());
+    for (auto item = matched.begin(); item != matched.end(); ++item) {
+      auto article = fetch(item.get_document());
+      if (!article) return fail(article.error());
+      Hit hit{.rank = request_.offset + page_.hits.size() + 1,
+              .score = item.get_weight(),
+              .is_partial = is_partial,
+              .article = *std::move(article)};
+      if (request_.fragments.count > 0) {
+        const Stopwatch watch(page_.times.fragments);
+        Highlights highlights = highlighter.highlight(hit.article, request_.fragments);
+        hit.title_marks = std::move(highlights.title);
+        hit.fragments = std::move(highlights.fragments);
+      }
+      // A page of many hits would hold them all.
+      hit.article.body = {};
+      page_.hits.push_back(std::move(hit));
+    }
+    return {};
+  }
+
+  Result<Article> fetch(const Xapian::Document& document) {
+    const Stopwatch watch(page_.times.fetch);
+    const std::string record = document.get_data();
+    // What was deleted since the match reads as empty, without an error.
+    if (record.empty()) throw Xapian::DatabaseModifiedError("the article was deleted");
+    return decode_article(record);
+  }
+
+  void explain_nothing(const Relaxation& relaxation) {
+    const auto& parts = relaxation.parts;
+    if (parts.size() < 2 || parts.size() > kMaxEffects) return;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      std::vector<Xapian::Query> others;
+      for (std::size_t j = 0; j < parts.size(); ++j)
+        if (j != i) others.push_back(parts[j].query);
+      page_.effects.push_back(
+          {.span = parts[i].span,
+           .alone = count(parts[i].query),
+           .without = count({Xapian::Query::OP_AND, others.begin(), others.end()})});
+    }
+  }
+
+  Reader& reader_;
+  const SearchRequest& request_;
+  const Xapian::doccount articles_;
+  SortOrder sort_ = SortOrder::Relevance;
+  ResultPage page_;
+};
+
+}  // namespace
+
+struct Searcher::Impl {
+  std::vector<std::string> paths;
+  std::optional<Reader> reader;
+
+  std::string name() const { return fmt::format("{}", fmt::join(paths, ", ")); }
+
+  Result<void> open() {
+    reader.reset();
+    Xapian::Database all;
+    for (const std::string& path : paths) {
+      auto opened = open_for_reading(path);
+      if (!opened) return fail(opened.error());
+      if (paths.size() == 1) {
+        all = *opened;
+      } else {
+        all.add_database(*opened);
+      }
+    }
+    return catching(name(), [&] { reader.emplace(all); });
+  }
+
+  /// Runs the whole of an operation, and runs it anew on a newly opened database when the database
+  /// moved on meanwhile. Blocks that were written over read as damage too, so the first damage
+  /// counts as movement.
+  template <class Operation>
+  auto with_reader(Operation&& operation) -> std::invoke_result_t<Operation, Reader&> {
+    constexpr int kMaxAttempts = 5;
+    bool was_damaged = false;
+    return catching(name(), [&]() -> std::invoke_result_t<Operation, Reader&> {
+      for (int attempt = 1;; ++attempt) {
+        if (!reader) {
+          if (auto opened = open(); !opened) return fail(opened.error());
+        }
+        try {
+          return operation(*reader);
+        } catch (const Xapian::DatabaseModifiedError&) {
+          if (attempt == kMaxAttempts) throw;
+        } catch (const Xapian::DatabaseCorruptError&) {
+          if (std::exchange(was_damaged, true)) throw;
+        }
+        reader.reset();
+      }
+    });
+  }
+};
+
+Searcher::Searcher(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Searcher::Searcher(Searcher&&) noexcept = default;
+Searcher& Searcher::operator=(Searcher&&) noexcept = default;
+Searcher::~Searcher() = default;
+
+Result<Searcher> Searcher::open(std::vector<std::string> paths) {
+  auto impl = std::make_unique<Impl>();
+  impl->paths = std::move(paths);
+  if (auto opened = impl->open(); !opened) return fail(opened.error());
+  return Searcher(std::move(impl));
+}
+
+Result<ResultPage> Searcher::search(const SearchRequest& request) {
+  return impl_->with_reader([&](Reader& reader) { return Search(reader, request).run(); });
+}
+
+Result<std::uint64_t> Searcher::count(const Query& query, Undated undated) {
+  return impl_->with_reader([&](Reader& reader) -> Result<std::uint64_t> {
+    const auto plan = reader.planner.plan(query, undated);
+    if (!plan) return fail(plan.error());
+    Xapian::Enquire enquire(reader.database);
+    enquire.set_query(plan->matches);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    return enquire.get_mset(Xapian::doccount{0}, 0, reader.database.get_doccount())
+        .get_matches_estimated();
+  });
+}
+
+Result<Article> Searcher::find(std::string_view id) {
+  return impl_->with_reader([&](Reader& reader) -> Result<Article> {
+    const std::string term = make_term(field_of(FieldId::Id).prefix, id);
+    const auto posting = reader.database.postlist_begin(term);
+    if (posting == reader.database.postlist_end(term))
+      return fail(ErrorCode::Input, fmt::format("there is no article with the id \"{}\"", id),
+                  "--format json shows the ids of hits");
+    return decode_article(reader.database.get_document(*posting).get_data());
+  });
+}
+
+Result<std::vector<DatabaseFacts>> Searcher::facts() {
+  return impl_->with_reader([&](Reader&) -> Result<std::vector<DatabaseFacts>> {
+    std::vector<DatabaseFacts> all;
+    for (const std::string& path : impl_->paths) {
+      auto database = open_for_reading(path);
+      if (!database) return fail(database.error());
+      DatabaseFacts facts{
+          .path = path, .uuid = database->get_uuid(), .articles = database->get_doccount()};
+      try {
+        facts.revision = database->get_revision();
+      } catch (const Xapian::InvalidOperationError&) {
+        facts.revision = 0;
+      }
+      all.push_back(std::move(facts));
+    }
+    return all;
+  });
+}
+
+std::uint64_t Searcher::articles() const {
+  return impl_->reader ? impl_->reader->database.get_doccount() : 0;
+}
+
+}  // namespace dateline

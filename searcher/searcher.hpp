@@ -1,0 +1,112 @@
+#pragma once
+
+// Answers queries from one or several databases.
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/article.hpp"
+#include "common/result.hpp"
+#include "searcher/fragments.hpp"
+#include "searcher/query.hpp"
+
+namespace dateline {
+
+enum class SortOrder : std::uint8_t {
+  Relevance,  ///< best first; a query of filters alone weighs nothing and comes newest first
+  Newest,     ///< undated articles last
+  Oldest,     ///< undated articles last
+};
+
+enum class Counting : std::uint8_t {
+  Cheap,  ///< exact as long as that costs little, which ResultPage::is_exact tells
+  Exact,
+};
+
+struct SearchRequest {
+  Query query;
+  Undated undated = Undated::Default;
+  SortOrder sort = SortOrder::Relevance;
+  std::size_t offset = 0;
+  std::size_t limit = 10;   ///< 0: all
+  bool near_misses = true;  ///< fill a page of the best matches that is not full; never with all
+  Counting counting = Counting::Cheap;
+  FragmentLimits fragments = {};  ///< a count of 0: none, and no marks
+};
+
+struct Hit {
+  std::size_t rank = 0;  ///< from 1
+  double score = 0;
+  bool is_partial = false;  ///< a near miss: some of the words only
+  Article article;          ///< without its body
+  std::vector<ByteRange> title_marks;
+  std::vector<Fragment> fragments;
+};
+
+/// For a query that matches nothing: what one of its parts does to it.
+struct PartEffect {
+  QuerySpan span;
+  std::uint64_t alone = 0;    ///< articles that match this part by itself
+  std::uint64_t without = 0;  ///< articles that match all other parts
+};
+
+struct SearchTimes {
+  std::chrono::nanoseconds plan{0};
+  std::chrono::nanoseconds match{0};
+  std::chrono::nanoseconds fetch{0};
+  std::chrono::nanoseconds fragments{0};
+};
+
+struct ResultPage {
+  std::uint64_t matches = 0;  ///< near misses not counted
+  bool is_exact = true;
+  std::vector<Hit> hits;
+  std::vector<PartEffect> effects;  ///< empty unless there are no matches
+  std::vector<std::string> warnings;
+  SearchTimes times;
+};
+
+struct DatabaseFacts {
+  std::string path;
+  std::string uuid;
+  std::uint64_t revision = 0;  ///< 0 where there is none: a stub of several databases
+  std::uint64_t articles = 0;
+};
+
+/// Holds the databases open between queries. A database that changes meanwhile is opened anew and
+/// the query answered from its new state; what a page holds is always of one state. One thread at a
+/// time.
+class Searcher {
+ public:
+  /// Database, SchemaMismatch: as open_for_reading(), for the first path that fails.
+  static Result<Searcher> open(std::vector<std::string> paths);
+
+  Searcher(Searcher&&) noexcept;
+  Searcher& operator=(Searcher&&) noexcept;
+  ~Searcher();
+
+  Result<ResultPage> search(const SearchRequest& request);
+
+  /// Exactly how many articles match.
+  Result<std::uint64_t> count(const Query& query, Undated undated = Undated::Default);
+
+  /// The whole article of that id. Input: there is none.
+  Result<Article> find(std::string_view id);
+
+  /// One a path, in the order given.
+  Result<std::vector<DatabaseFacts>> facts();
+
+  std::uint64_t articles() const;
+
+ private:
+  struct Impl;
+  explicit Searcher(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace dateline

@@ -1,0 +1,44 @@
+#pragma once
+
+// What a pattern, a near spelling or a stem stands for among the words of an index.
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <xapian.h>
+
+namespace dateline {
+
+/// A word that stands for more terms than this is searched by the most frequent of them.
+inline constexpr std::size_t kMaxExpansion = 200;
+
+/// The words (without their prefix) and how many there were before the cut; sorted by frequency,
+/// then by spelling.
+struct Expansion {
+  std::vector<std::string> words;
+  std::size_t found = 0;
+
+  bool is_cut() const { return found > words.size(); }
+};
+
+using WordTest = std::function<bool(std::string_view)>;
+
+/// Words under `prefix` that begin with `head` and pass `test`; an empty `prefix` means plain
+/// words, not terms of other fields. Linear in the vocabulary that begins so.
+Expansion expand_words(const Xapian::Database& database, std::string_view prefix,
+                       std::string_view head, const WordTest& test);
+
+/// Whether the whole word fits a pattern of letters, * for any run and ? for one code point.
+/// Time grows with the product of the two lengths at worst.
+bool matches_pattern(std::string_view word, std::string_view pattern);
+
+/// Whether at most `max_edits` insertions, deletions, replacements or swaps of neighbouring code
+/// points turn one word into the other.
+bool is_within_edits(std::u32string_view a, std::u32string_view b, std::size_t max_edits);
+
+std::u32string to_code_points(std::string_view text);
+
+}  // namespace dateline

@@ -1,0 +1,455 @@
+#include "searcher/searcher.hpp"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <xapian.h>
+
+#include "common/database.hpp"
+#include "indexer/document_builder.hpp"
+#include "searcher/query_parser.hpp"
+#include "tests/searcher/test_archive.hpp"
+#include "tests/support/scratch_folder.hpp"
+
+namespace dateline {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::UnorderedElementsAre;
+
+constexpr auto kNow = std::chrono::sys_days{std::chrono::year{2023} / 3 / 22} + 15h;
+
+/// One database for all tests that only read.
+const std::string& archive_path() {
+  static const test::ScratchFolder folder;
+  static const std::string path = [] {
+    std::string made = folder / "db";
+    test::make_archive(made);
+    return made;
+  }();
+  return path;
+}
+
+Searcher open_archive() {
+  auto searcher = Searcher::open({archive_path()});
+  EXPECT_TRUE(searcher) << searcher.error().message;
+  return *std::move(searcher);
+}
+
+Query parse(std::string_view text, DefaultOperator default_operator = DefaultOperator::All) {
+  auto query = parse_query(text, {.clock = {.now = kNow}, .default_operator = default_operator});
+  EXPECT_TRUE(query) << text << ": " << query.error().message;
+  return query ? *std::move(query) : Query{};
+}
+
+ResultPage search(SearchRequest request) {
+  Searcher searcher = open_archive();
+  auto page = searcher.search(request);
+  EXPECT_TRUE(page) << page.error().message;
+  return page ? *std::move(page) : ResultPage{};
+}
+
+std::vector<std::string> ids(const ResultPage& page) {
+  std::vector<std::string> out;
+  for (const Hit& hit : page.hits) out.push_back((hit.is_partial ? "~" : "") + hit.article.id);
+  return out;
+}
+
+/// The ids of the full matches, sorted; those of near misses are left out.
+std::vector<std::string> matches(std::string_view text, Undated undated = Undated::Default) {
+  auto found = ids(search({.query = parse(text), .undated = undated, .near_misses = false}));
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+struct Row {
+  std::string_view name;
+  std::string_view query;
+  std::vector<std::string> ids;
+};
+
+class Finds : public testing::TestWithParam<Row> {};
+
+TEST_P(Finds, TheArticlesMeant) {
+  EXPECT_EQ(matches(GetParam().query), GetParam().ids) << GetParam().query;
+}
+
+const std::vector<Row> kRows{
+    {"Word", "ferry", {"ferry"}},
+    {"AnyForm", "voting", {"ferry", "summit"}},
+    {"AnyFormOfCapitals", "VOTES", {"ferry", "summit"}},
+    {"Exact", "=voters", {"summit"}},
+    {"ExactIsUnstemmed", "=voting", {}},
+    {"ExactIsFolded", "=VOTE", {"ferry", "summit"}},
+    {"All", "climate vote", {"summit"}},
+    {"Or", "ferry OR tunnel", {"ferry", "tunnel"}},
+    {"OrThenWord", "ferry OR summit climate", {"summit"}},
+    {"Not", "climate -summit", {"protest"}},
+    {"PureNegative", "-lang:en", {"olympia", "wahl"}},
+    {"NegatedWord", "lang:en -vote -opens -wahl", {"protest", "virus"}},
+    {"NotInOr", "olympia OR NOT lang:en", {"olympia", "wahl"}},
+    {"StopWordsAreNotRequired", "the of ferry", {"ferry"}},
+    {"StopWordsAloneAre", "the about", {"protest"}},
+    {"StopWordByOperator", "tunnel AND about", {}},
+    {"Phrase", "\"prime minister\"", {"ferry"}},
+    {"PhraseIsUnstemmed", "\"prime ministers\"", {}},
+    {"PhraseOfStopWords", "\"of the\"", {}},
+    {"PhraseStaysInItsParagraph", "\"for it nobody\"", {}},
+    {"PhraseInTitle", "title:\"climate summit\"", {"summit"}},
+    {"Title", "title:vote", {"ferry"}},
+    {"Lead", "lead:location", {"tunnel"}},
+    {"LeadIsNotTheRest", "lead:motion", {}},
+    {"Author", "author:doe", {"ferry", "summit"}},
+    {"AuthorPhrase", "author:\"jane doe\"", {"summit"}},
+    {"SiteWithSubdomains", "site:bbc.example", {"ferry", "summit"}},
+    {"SiteInCapitals", "site:BBC.Example", {"ferry", "summit"}},
+    {"SubdomainAlone", "site:news.bbc.example", {"summit"}},
+    {"SiteAddress", "site:https://news.bbc.example/x", {"summit"}},
+    {"SiteByName", "site:\"the daily example\"", {"ferry", "summit"}},
+    {"SitesAreAlternatives", "site:bbc.example site:other.example", {"ferry", "protest", "summit"}},
+    {"FieldsAllHold", "site:bbc.example section:politics", {"ferry"}},
+    {"Section", "section:\"world news\"", {"summit"}},
+    {"Tag", "tag:climate", {"summit"}},
+    {"TagOfTwoWords", "tag:\"carbon tax\"", {"summit"}},
+    {"Wire", "wire:reuters", {"ferry"}},
+    {"Is", "is:stub", {"tunnel"}},
+    {"IsUndated", "is:undated", {"protest"}},
+    {"Language", "lang:de", {"wahl"}},
+    {"Path", "path:news/2023", {"protest", "summit"}},
+    {"PathWithSlash", "path:news/2023/", {"protest", "summit"}},
+    {"PathOfFile", "path:news/ferry.html", {"ferry"}},
+    {"PathIsNoSubstring", "path:new", {}},
+    {"Id", "id:ferry", {"ferry"}},
+    {"Url", "url:https://bbc.example/ferry", {"ferry"}},
+    {"Words", "words:<10 -lang:zh", {"wahl-en"}},
+    {"WordsRange", "words:18..", {"summit", "virus"}},
+    {"Hyphen", "covid-19", {"virus"}},
+    {"HyphenIsARow", "19-covid", {}},
+    {"Ampersand", "AT&T", {"virus"}},
+    {"Signs", "C++", {"virus"}},
+    {"Number", "1000", {"virus"}},
+    {"GroupedNumber", "1,000", {"virus"}},
+    {"Accents", "cafe", {"virus"}},
+    {"ClockTime", "12:30", {"virus"}},
+    {"Chinese", "奥运", {"olympia"}},
+    {"ChineseRow", "东京奥运", {"olympia"}},
+    {"ChineseOtherOrder", "奥运东京", {}},
+    {"GermanStem", "wahl", {"wahl", "wahl-en"}},
+    {"GermanForm", "frau", {"wahl"}},
+    {"GermanFormInGermanOnly", "frau lang:en", {}},
+    {"Umlaut", "munchen", {"wahl"}},
+    {"Prefix", "vot*", {"ferry", "summit"}},
+    {"PrefixInTitle", "title:tunn*", {"tunnel"}},
+    {"PrefixNoMatch", "zzz*", {}},
+    {"PrefixNoMatchWithNot", "ferry -zzz*", {"ferry"}},
+    {"Suffix", "*gate", {"ferry"}},
+    {"Pattern", "wom?n", {"ferry"}},
+    {"PatternInMiddle", "pro*ers", {"protest", "virus"}},
+    {"Fuzzy", "goverment~1", {"tunnel"}},
+    {"FuzzyReachesTheRightSpelling", "goovernment~1", {"tunnel"}},
+    {"FuzzyTooFar", "gvrnmnt~2", {}},
+    {"Near", "prime w/1 minister", {"ferry"}},
+    {"NearAnyOrder", "minister w/1 prime", {"ferry"}},
+    {"NearForms", "ministers w/1 prime", {"ferry"}},
+    {"NearTooFar", "leaders w/3 carbon", {}},
+    {"NearJustEnough", "leaders w/4 carbon", {"summit"}},
+    {"NearGroup", "(leaders OR police) w/2 (voted OR counted)", {"protest", "summit"}},
+    {"NearPrefix", "lead* w/2 vot*", {"summit"}},
+    {"NearPhrase", "\"prime minister\" w/3 nothing", {"ferry"}},
+    {"NearPhraseApart", "\"prime minister\" w/9 location", {}},
+    {"Before", "prime pre/1 minister", {"ferry"}},
+    {"BeforeOtherOrder", "minister pre/1 prime", {}},
+    {"SameParagraph", "leaders same-para voters", {"summit"}},
+    {"OtherParagraph", "leaders same-para motion", {}},
+    {"AtLeast", "atleast3:police", {"protest"}},
+    {"AtLeastMore", "atleast4:police", {}},
+    {"AtLeastCountsFormsButTitlesOnce", "atleast2:vote", {"summit"}},
+    {"AtLeastInTitle", "title:(atleast1:vote)", {"ferry"}},
+    {"Day", "date:2023-03-20", {"summit"}},
+    {"DayReadersSee", "date:2023-03-01", {"ferry"}},
+    {"DayOfGreenwichIsNot", "date:2023-03-02", {}},
+    {"Month", "date:2023-03", {"ferry", "summit"}},
+    {"Year", "date:2019", {"tunnel"}},
+    {"MonthPrecisionInItsMonth", "date:2019-11", {"tunnel"}},
+    {"MonthPrecisionOnItsFirstDay", "date:2019-11-01", {"tunnel"}},
+    {"MonthPrecisionNotLater", "date:2019-11-02..2019-11-30", {}},
+    {"YearPrecisionInJanuary", "date:2020-01", {"virus"}},
+    {"YearPrecisionNotInMay", "date:2020-05", {}},
+    {"Range", "date:2021-09-27..2023-03-01", {"ferry", "wahl-en"}},
+    {"OpenEnd", "date:2021-09-27..", {"ferry", "summit", "wahl-en"}},
+    {"OpenStart", "date:..2019", {"tunnel"}},
+    {"OutsideAllYears", "date:1850..1900", {}},
+    {"LastDays", "date:7d..", {"summit"}},
+    {"Moment", "date:2023-03-20T08:00..2023-03-20T10:00", {"summit"}},
+    {"MomentBefore", "date:..2019-10-31T10:00", {}},
+    {"TwoDates", "date:2019 date:2020", {"tunnel", "virus"}},
+    {"NotADate", "lang:en -date:2019..2022", {"ferry", "protest", "summit"}},
+    {"Everything",
+     "*",
+     {"ferry", "olympia", "protest", "summit", "tunnel", "virus", "wahl", "wahl-en"}},
+    {"UnknownWord", "xylophone", {}},
+};
+INSTANTIATE_TEST_SUITE_P(Searcher, Finds, testing::ValuesIn(kRows),
+                         [](const auto& row) { return std::string(row.param.name); });
+
+TEST(Searcher, NearMissesFollowAndAreNotCounted) {
+  const ResultPage page = search({.query = parse("climate vote")});
+  EXPECT_THAT(ids(page), ElementsAre("summit", testing::_, testing::_));
+  EXPECT_THAT(ids(page), testing::IsSupersetOf({"~ferry", "~protest"}));
+  EXPECT_EQ(page.matches, 1U);
+  EXPECT_TRUE(page.is_exact);
+  EXPECT_EQ(page.hits[2].rank, 3U);
+}
+
+TEST(Searcher, NearMissesKeepFiltersAndExclusions) {
+  EXPECT_THAT(ids(search({.query = parse("climate ferry site:bbc.example")})),
+              UnorderedElementsAre("~summit", "~ferry"));
+  EXPECT_THAT(ids(search({.query = parse("climate ferry -summit")})),
+              UnorderedElementsAre("~protest", "~ferry"));
+}
+
+TEST(Searcher, NearMissesComeAfterThePagesOfMatches) {
+  const auto page = [](std::size_t offset) {
+    return ids(search({.query = parse("climate vote"), .offset = offset, .limit = 1}));
+  };
+  EXPECT_THAT(page(0), ElementsAre("summit"));
+  EXPECT_THAT(page(1), ElementsAre(testing::StartsWith("~")));
+  EXPECT_THAT(page(2), ElementsAre(testing::StartsWith("~")));
+  EXPECT_NE(page(1), page(2));
+  EXPECT_THAT(page(3), IsEmpty());
+}
+
+TEST(Searcher, OperatorsLeaveNoNearMisses) {
+  EXPECT_THAT(ids(search({.query = parse("climate AND ferry")})), IsEmpty());
+  EXPECT_THAT(ids(search({.query = parse("ferry OR tunnel")})),
+              UnorderedElementsAre("ferry", "tunnel"));
+}
+
+TEST(Searcher, NoNearMissesWhenAllAreAskedForOrByDate) {
+  EXPECT_THAT(ids(search({.query = parse("climate vote"), .limit = 0})), ElementsAre("summit"));
+  EXPECT_THAT(ids(search({.query = parse("climate vote"), .sort = SortOrder::Newest})),
+              ElementsAre("summit"));
+}
+
+TEST(Searcher, HeadlinesCountMore) {
+  EXPECT_THAT(ids(search({.query = parse("vote")})), ElementsAre("ferry", "summit"));
+}
+
+TEST(Searcher, SortsByDateWithUndatedLast) {
+  const auto sorted = [](SortOrder order) {
+    return ids(search({.query = parse("lang:en"), .sort = order}));
+  };
+  EXPECT_THAT(sorted(SortOrder::Newest),
+              ElementsAre("summit", "ferry", "wahl-en", "virus", "tunnel", "protest"));
+  EXPECT_THAT(sorted(SortOrder::Oldest),
+              ElementsAre("tunnel", "virus", "wahl-en", "ferry", "summit", "protest"));
+  EXPECT_EQ(sorted(SortOrder::Relevance), sorted(SortOrder::Newest)) << "filters weigh nothing";
+}
+
+TEST(Searcher, UndatedArticles) {
+  EXPECT_THAT(matches("climate"), ElementsAre("protest", "summit"));
+  EXPECT_THAT(matches("climate date:2023"), ElementsAre("summit"));
+  EXPECT_THAT(matches("climate date:2023", Undated::Include), ElementsAre("protest", "summit"));
+  EXPECT_THAT(matches("climate date:2023", Undated::Exclude), ElementsAre("summit"));
+  EXPECT_THAT(matches("climate", Undated::Exclude), ElementsAre("summit"));
+  EXPECT_THAT(matches("climate", Undated::Only), ElementsAre("protest"));
+  EXPECT_THAT(matches("climate date:2023", Undated::Only), ElementsAre("protest"));
+  EXPECT_THAT(matches("climate -date:2023", Undated::Include), ElementsAre("protest"));
+}
+
+TEST(Searcher, AnyWord) {
+  const Query query = parse("ferry tunnel the", DefaultOperator::Any);
+  EXPECT_THAT(ids(search({.query = query})), UnorderedElementsAre("ferry", "tunnel"));
+}
+
+TEST(Searcher, PagesAndLimits) {
+  const auto page = [](std::size_t offset, std::size_t limit) {
+    return ids(search({.query = parse("lang:en"), .offset = offset, .limit = limit}));
+  };
+  EXPECT_THAT(page(0, 2), ElementsAre("summit", "ferry"));
+  EXPECT_THAT(page(2, 2), ElementsAre("wahl-en", "virus"));
+  EXPECT_EQ(page(0, 0).size(), 6U);
+  EXPECT_THAT(page(100, 10), IsEmpty());
+  EXPECT_EQ(page(0, std::size_t{1} << 40).size(), 6U);
+  const ResultPage second = search({.query = parse("lang:en"), .offset = 2, .limit = 2});
+  EXPECT_EQ(second.matches, 6U);
+  EXPECT_EQ(second.hits.front().rank, 3U);
+}
+
+TEST(Searcher, CountsEqualWhatIsListed) {
+  Searcher searcher = open_archive();
+  for (const Row& row : kRows) {
+    const auto count = searcher.count(parse(row.query));
+    ASSERT_TRUE(count) << row.query;
+    EXPECT_EQ(*count, row.ids.size()) << row.query;
+    const ResultPage page = search({.query = parse(row.query), .limit = 1});
+    EXPECT_TRUE(page.is_exact) << row.query;
+    EXPECT_EQ(page.matches, row.ids.size()) << row.query;
+  }
+}
+
+TEST(Searcher, MarksWhatMatchedAndNothingElse) {
+  const auto marked = [](std::string_view text) {
+    std::vector<std::string> out;
+    for (const Hit& hit : search({.query = parse(text), .near_misses = false}).hits) {
+      for (const ByteRange& mark : hit.title_marks)
+        out.push_back("title " + hit.article.title.substr(mark.begin, mark.end - mark.begin));
+      for (const Fragment& fragment : hit.fragments)
+        for (const ByteRange& mark : fragment.marks)
+          out.push_back(fragment.text.substr(mark.begin, mark.end - mark.begin));
+    }
+    return out;
+  };
+  EXPECT_THAT(marked("voting carbon"), ElementsAre("voted", "carbon", "vote"));
+  EXPECT_THAT(marked("=vote carbon"), ElementsAre("carbon", "vote"));
+  EXPECT_THAT(marked("title:ferry"), ElementsAre("title Ferry"));
+  EXPECT_THAT(marked("\"prime minister\" -tunnel"), ElementsAre("prime minister"));
+  EXPECT_THAT(marked("climate -summit"), ElementsAre("climate"));
+  EXPECT_THAT(marked("the ferry"), ElementsAre("title Ferry", "ferry"));
+  EXPECT_THAT(marked("wom?n"), ElementsAre("woman", "women"));
+  EXPECT_THAT(marked("leaders w/9 carbon"), ElementsAre("Leaders", "carbon"));
+  EXPECT_THAT(marked("奥运"), ElementsAre("title 奥运", "奥运"));
+}
+
+TEST(Searcher, HitsCarryNoBody) {
+  const ResultPage page = search({.query = parse("ferry"), .fragments = {.count = 0}});
+  ASSERT_EQ(page.hits.size(), 1U);
+  EXPECT_EQ(page.hits[0].article.body, "");
+  EXPECT_EQ(page.hits[0].article.title, "Ferry vote delayed");
+  EXPECT_THAT(page.hits[0].fragments, IsEmpty());
+}
+
+TEST(Searcher, ExplainsWhatLeavesNothing) {
+  const ResultPage page = search({.query = parse("climate xylophone -march")});
+  ASSERT_EQ(page.effects.size(), 3U);
+  EXPECT_EQ(page.effects[0].alone, 2U);
+  EXPECT_EQ(page.effects[0].without, 0U);
+  EXPECT_EQ(page.effects[1].alone, 0U);
+  EXPECT_EQ(page.effects[1].without, 1U) << "climate without march";
+  EXPECT_EQ(page.effects[1].span, (QuerySpan{8, 9}));
+}
+
+TEST(Searcher, ReportsCutExpansions) {
+  const test::ScratchFolder folder;
+  Article article{.id = "many", .title = "Many", .language = "en"};
+  for (int i = 0; i < 300; ++i) article.body += fmt::format("zebra{:03} ", i);
+  test::make_archive(folder / "db", {article});
+  auto searcher = Searcher::open({folder / "db"});
+  ASSERT_TRUE(searcher);
+  const auto page = searcher->search({.query = parse("zebra*")});
+  ASSERT_TRUE(page);
+  EXPECT_THAT(page->warnings,
+              ElementsAre("zebra* stands for 300 words; the 200 most frequent were searched"));
+}
+
+TEST(Searcher, RefusesToCountWhatIsSeveralWords) {
+  Searcher searcher = open_archive();
+  const auto page = searcher.search({.query = parse("x atleast3:covid-19")});
+  ASSERT_FALSE(page);
+  EXPECT_EQ(page.error().code, ErrorCode::QuerySyntax);
+  EXPECT_EQ(page.error().offset, 2U);
+}
+
+TEST(Searcher, FindsAnArticleById) {
+  Searcher searcher = open_archive();
+  const auto article = searcher.find("tunnel");
+  ASSERT_TRUE(article);
+  EXPECT_THAT(article->body, HasSubstr("The minister opened it."));
+  EXPECT_EQ(searcher.find("none").error().code, ErrorCode::Input);
+}
+
+TEST(Searcher, TellsItsFacts) {
+  Searcher searcher = open_archive();
+  const auto facts = searcher.facts();
+  ASSERT_TRUE(facts);
+  ASSERT_EQ(facts->size(), 1U);
+  EXPECT_EQ(facts->front().articles, 8U);
+  EXPECT_EQ(facts->front().uuid.size(), 36U);
+  EXPECT_GT(facts->front().revision, 0U);
+  EXPECT_EQ(searcher.articles(), 8U);
+}
+
+TEST(Searcher, SearchesSeveralDatabasesAsOne) {
+  const test::ScratchFolder folder;
+  const auto all = test::archive_articles();
+  const auto half = all.begin() + 4;
+  test::make_archive(folder / "a", {all.begin(), half});
+  test::make_archive(folder / "b", {half, all.end()});
+  auto two = Searcher::open({folder / "a", folder / "b"});
+  ASSERT_TRUE(two) << two.error().message;
+  Searcher one = open_archive();
+  for (const Row& row : kRows) {
+    const SearchRequest request{.query = parse(row.query), .near_misses = false};
+    const auto page = two->search(request);
+    const auto expected = one.search(request);
+    ASSERT_TRUE(page && expected) << row.query;
+    auto found = ids(*page);
+    auto wanted = ids(*expected);
+    std::sort(found.begin(), found.end());
+    std::sort(wanted.begin(), wanted.end());
+    EXPECT_EQ(found, wanted) << row.query;
+    EXPECT_EQ(page->matches, expected->matches) << row.query;
+  }
+  EXPECT_EQ(two->facts()->size(), 2U);
+}
+
+TEST(Searcher, RefusesWhatIsNoDatabase) {
+  const test::ScratchFolder folder;
+  EXPECT_EQ(Searcher::open({folder / "none"}).error().code, ErrorCode::Database);
+  const auto second = Searcher::open({archive_path(), folder / "none"});
+  ASSERT_FALSE(second);
+  EXPECT_THAT(second.error().message, HasSubstr("none"));
+}
+
+TEST(Searcher, AnEmptyDatabaseMatchesNothing) {
+  const test::ScratchFolder folder;
+  test::make_archive(folder / "db", {});
+  auto searcher = Searcher::open({folder / "db"});
+  ASSERT_TRUE(searcher);
+  for (const std::string_view text : {"a", "*", "date:2023", "-a", "a b", "a*bcd"}) {
+    const auto page = searcher->search({.query = parse(text)});
+    ASSERT_TRUE(page) << text;
+    EXPECT_EQ(page->matches, 0U) << text;
+  }
+}
+
+// Blocks of a revision are written over two commits later; what a reader then meets must not reach
+// the user.
+TEST(Searcher, OutlivesAWriterThatOverwritesItsRevision) {
+  const test::ScratchFolder folder;
+  const auto articles = test::archive_articles();
+  std::vector<Article> many;
+  for (int i = 0; i < 400; ++i) {
+    Article article = articles[static_cast<std::size_t>(i) % articles.size()];
+    article.id += std::to_string(i);
+    many.push_back(std::move(article));
+  }
+  test::make_archive(folder / "db", many);
+  auto searcher = Searcher::open({folder / "db"});
+  ASSERT_TRUE(searcher);
+  auto writer = open_for_writing(folder / "db");
+  ASSERT_TRUE(writer);
+  DocumentBuilder builder;
+  for (int round = 0; round < 6; ++round) {
+    for (Article& article : many) {
+      article.title += " again";
+      writer->replace_document(unique_term(article), builder.build(article));
+    }
+    writer->commit();
+    const auto page = searcher->search({.query = parse("climate vote"), .limit = 50});
+    ASSERT_TRUE(page) << page.error().message;
+    EXPECT_EQ(page->matches, 50U);
+    for (const Hit& hit : page->hits) EXPECT_NE(hit.article.title, "");
+  }
+}
+
+}  // namespace
+}  // namespace dateline
