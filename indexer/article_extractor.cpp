@@ -1,0 +1,94 @@
+#include "indexer/article_extractor.hpp"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "common/utf8.hpp"
+#include "indexer/byline.hpp"
+#include "indexer/headline.hpp"
+#include "indexer/json_ld.hpp"
+#include "indexer/language_detection.hpp"
+#include "indexer/main_text.hpp"
+#include "indexer/markup_text.hpp"
+#include "indexer/page_class.hpp"
+#include "indexer/page_identity.hpp"
+#include "indexer/page_metadata.hpp"
+#include "indexer/page_url.hpp"
+#include "indexer/publication_date.hpp"
+#include "indexer/source_reference.hpp"
+#include "indexer/text_blocks.hpp"
+
+namespace dateline {
+namespace {
+
+/// Blocks around the end of the text that may name its source.
+constexpr std::size_t kTailBlocks = 12;
+
+std::string find_source(const PageText& page, const MainText& text) {
+  if (text.body.empty()) return {};
+  const std::size_t last = text.body.back();
+  const std::size_t end = std::min(page.blocks.size(), last + kTailBlocks);
+  for (std::size_t i = last; i < end; ++i)
+    if (std::string url = find_source_url(page.blocks[i].text); !url.empty()) return url;
+  return {};
+}
+
+}  // namespace
+
+Result<Article> extract_article(const HtmlDocument& document, const PageOrigin& origin) {
+  const PageText page = read_text_blocks(document);
+  const PageMetadata metadata = read_page_metadata(document);
+  const JsonLdFacts facts = read_json_ld(document.json_ld());
+  PageIdentity identity = identify_page(metadata, facts, origin);
+  const Headline headline = find_headline(document, page, metadata, facts, identity);
+  const std::string declared_text = strip_markup(facts.body);
+
+  const std::string& summary =
+      metadata.og_description.empty() ? metadata.description : metadata.og_description;
+  const MainText text = find_main_text(document, page,
+                                       {.folded_titles = headline.folded_variants,
+                                        .description = summary,
+                                        .declared_text = declared_text});
+
+  Article article;
+  article.body =
+      clean_blocks(text.use_declared_text ? std::string_view(declared_text)
+                                          : std::string_view(join_blocks(page, text.body)));
+  article.lead = clean_line(join_blocks(page, text.lead));
+  article.title = headline.text;
+  article.description = !summary.empty() ? summary : clean_line(strip_markup(facts.description));
+  if (article.body.empty())
+    article.body = article.lead.empty() ? article.description : std::exchange(article.lead, {});
+  if (article.body.empty()) return fail(ErrorCode::Input, "no readable text");
+
+  article.authors = find_authors(document, page, metadata, facts, identity, headline.heading, text);
+  ArticleDates dates =
+      find_article_dates(document, page, metadata, facts, identity, origin, headline.heading, text);
+  article.published = dates.published;
+  article.modified = dates.modified;
+  article.language = detect_language(article.body, {.html = metadata.html_language,
+                                                    .content = metadata.content_language,
+                                                    .locale = metadata.og_locale});
+  article.kind =
+      classify_page(document, page, metadata, facts, identity, text, article.published.has_value());
+  article.source_url = find_source(page, text);
+  std::vector<std::string> stated_authors = facts.organizations;
+  stated_authors.insert(stated_authors.end(), metadata.authors.begin(), metadata.authors.end());
+  const std::string_view body = article.body;
+  const std::size_t last_break = body.rfind("\n\n");
+  const std::size_t after =
+      text.body.empty() ? page.blocks.size() : text.body.back() + std::size_t{1};
+  std::string_view last_line =
+      last_break == std::string_view::npos ? std::string_view{} : body.substr(last_break + 2);
+  if (after < page.blocks.size() && page.blocks[after].words < 40)
+    last_line = page.blocks[after].text;
+  article.wire = find_news_agency(body.substr(0, body.find("\n\n")), last_line, stated_authors);
+  article.url = std::move(identity.url);
+  article.site = std::move(identity.site);
+  article.section = std::move(identity.section);
+  article.tags = std::move(identity.tags);
+  return article;
+}
+
+}  // namespace dateline

@@ -1,0 +1,240 @@
+#include "indexer/attribute_names.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "indexer/text_shape.hpp"
+
+namespace dateline {
+namespace {
+
+using namespace mark;
+
+/// At most this many parts make one entry.
+constexpr std::size_t kMaxPhraseParts = 3;
+
+/// Names longer than this are generated ones; they say nothing and only cost time.
+constexpr std::size_t kMaxNameBytes = 80;
+
+struct Group {
+  Marks marks;
+  std::string_view phrases;  ///< parted by blanks; the parts of a phrase joined by hyphens
+};
+
+constexpr auto kGroups = std::to_array<Group>({
+    {kBody,
+     "articlebody article-body article-text article-content articlecontent articletext "
+     "article-copy article-main article-detail story-body storybody story-content story-text "
+     "storytext post-body post-content postcontent postbody post-entry post-text "
+     "post-description entry-content entrycontent entry-text entrytext body-copy bodycopy "
+     "body-text bodytext body-content content-body contentbody rich-text richtext wysiwyg "
+     "field-body field-name-body single-content blog-content news-content news-text newstext "
+     "news-body detail-text td-post-content prose c-content texto cuerpo corps corpo articulo "
+     "noticia"},
+    {kNavigation,
+     "nav navbar navigation subnav menu menubar submenu mainmenu topmenu breadcrumb "
+     "breadcrumbs breadcrump crumb crumbs pagination pager paginate skip-link skip-to "
+     "skiplink prev-next post-navigation toc table-of-contents tableofcontents ez-toc "
+     "site-header masthead topbar top-bar toolbar jump-links language-switcher megamenu "
+     "hamburger"},
+    {kShare,
+     "share shares sharing sharebar sharedaddy share-bar sharethis addtoany addthis "
+     "shareaholic social socials social-links socialmedia social-media socialshare sociable "
+     "follow-us dpsp wabtn like-button reactions clap jp-likes sfsi ssba a2a heateor teilen "
+     "partage compartir"},
+    {kRelated,
+     "jp-relatedposts related relateds related-posts relatedposts related-articles "
+     "relatedarticles relacionadas relacionados recommend recommended recommendation "
+     "recommendations recommends more-from more-on more-stories more-news more-articles "
+     "more-posts morestories read-more readmore read-next readnext read-also also-read "
+     "alsoread see-also you-may you-might up-next next-post prev-post previous-post nextpost "
+     "prevpost most-read mostread most-popular mostpopular most-viewed trending popular "
+     "popular-posts latest-news latestnews latest-posts latest-articles latest-stories "
+     "recent-posts recentposts recent-articles top-stories topstories editors-picks similar "
+     "teaser-list teaserlist outbrain taboola revcontent mgid zergnet plista ligatus promo "
+     "promos promobox cross-link inline-related yarpp crp lire-aussi leia-mais leia-tambem "
+     "lee-tambien mehr-zum-thema weiterlesen read-on related-links further-reading"},
+    {kFollowUp, "next-article infinite-scroll infinitescroll post-add"},
+    {kNewsletter,
+     "newsletter newsletters nl-signup subscribe subscription signup sign-up mailing "
+     "mailinglist mailchimp optin opt-in email-capture push-prompt app-promo membership "
+     "donate donation support-us cta-box call-to-action lead-magnet lead-form contact-form "
+     "wpcf7 gform hs-form mc4wp"},
+    {kOverlay,
+     "cookie cookies cookiebar consent gdpr privacy-notice cmp onetrust cookiebot "
+     "cookieconsent modal popup overlay lightbox interstitial toast login signin sign-in "
+     "regwall adblock"},
+    {kAd,
+     "ad ads advert adverts advertisement advertisements advertising advertisment advertorial "
+     "adslot adunit adbox adwrap ad-slot dfp gpt googlead adsbygoogle adsense sponsor "
+     "sponsored sponsors promoted paid-content werbung anzeige anzeigen publicidad "
+     "publicidade publicite pubblicita reklama reklam reklame annonce"},
+    {kComment,
+     "comment comments commentlist comment-list commentform respond disqus replies reply "
+     "discussion shoutbox livefyre coral kommentar kommentare comentarios commentaires "
+     "commenti comentario"},
+    {0, "forum data no-print blog-title"},
+    {kCaption,
+     "caption captions figcaption credit credits photo-credit photocredit wp-caption-text "
+     "image-caption imagecaption legend bildunterschrift bildtext copyright-info gallery "
+     "slideshow carousel slider swiper image-credit img-credit fotocredit media-caption "
+     "image-source pie-foto legende"},
+    {kByline | kAuthor,
+     "byline bylines by-line author authors autor autore auteur autoren author-name "
+     "authorname writer redakteur forfatter posted-by"},
+    {kByline | kDate,
+     "dateline date datum fecha published publish-date publishdate pubdate pub-date "
+     "publication-date datetime date-time post-date postdate entry-date timestamp time-stamp "
+     "posted-on postedon info-line"},
+    {kByline | kDate | kUpdated, "updated modified last-updated lastmod last-modified update-date"},
+    {kByline | kDate | kAuthor,
+     "entry-meta post-meta postmeta article-meta blog-meta meta metadata meta-data meta-info "
+     "post-info article-info postinfo"},
+    {kByline, "reading-time read-time readtime kicker eyebrow section-label overline dachzeile"},
+    {kAuthorBox,
+     "author-bio author-box authorbox author-info author-card author-profile author-about "
+     "about-author about-the-author author-description author-details bio contributor "
+     "contributors staff team-member biography saboxplugin post-author-box"},
+    {kAuthorBox | kAuthor, "vcard"},
+    {kTags,
+     "tags tag tag-list taglist tag-cloud tagcloud post-tags tags-links topics keywords "
+     "categories cat-links filed-under post-categories schlagworte hashtags"},
+    {kFrame,
+     "footer site-footer pagefooter copyright legal imprint impressum disclaimer sidebar "
+     "side-bar side rail right-col rightcol right-column aside widget widgets widget-area "
+     "secondary complementary"},
+    {kHeader, "header entry-header post-header article-header page-header hero"},
+    {kUtility,
+     "print print-only printonly tools text-size font-resize fontsize audio-player "
+     "audioplayer video-player listen tts rating ratings poll quiz survey feedback spinner "
+     "placeholder sr-only visually-hidden visuallyhidden screen-reader screen-reader-text "
+     "screenreader tooltip popover rollover noprint"},
+    {kDeck,
+     "lead lede intro standfirst stand-first dek deck subtitle sub-title subheadline "
+     "sub-headline subhead subheading summary abstract excerpt teaser-text chapo chapeau "
+     "bajada sommario vorspann ingress preface strapline introduction copete entradilla "
+     "manchet perex zajawka einleitung anreisser leadtext lead-text occhiello standfirst-text "
+     "headline-description"},
+    {kHeadline,
+     "headline entry-title post-title posttitle article-title articletitle story-title "
+     "news-title article-headline page-title article-header-title"},
+    {kKeep,
+     "pullquote pull-quote twitter-tweet instagram-media factbox fact-box footnotes "
+     "correction editors-note infobox"},
+});
+
+const std::unordered_map<std::string_view, Marks>& entries() {
+  static const auto table = [] {
+    std::unordered_map<std::string_view, Marks> map;
+    for (const auto& [marks, phrases] : kGroups)
+      for (std::size_t start = 0; start < phrases.size();) {
+        const std::size_t end = std::min(phrases.find(' ', start), phrases.size());
+        map.emplace(phrases.substr(start, end - start), marks);
+        start = end + 1;
+      }
+    return map;
+  }();
+  return table;
+}
+
+/// First parts that negate or condition the rest: "no-sidebar", "has-share", "md:hidden".
+bool voids_name(std::string_view first_part) {
+  constexpr auto kVoiding = std::to_array<std::string_view>(
+      {"with", "has", "no", "is", "without", "js", "not", "category", "type", "status", "format",
+       "hentry", "elementor", "l", "wp"});
+  return std::find(kVoiding.begin(), kVoiding.end(), first_part) != kVoiding.end();
+}
+
+/// Names that voids_name() would drop although they mean what they say.
+Marks marks_of_exception(std::string_view name) {
+  if (name == "wp-caption-text") return kCaption;
+  if (name == "is-hidden") return kHidden;
+  if (name.starts_with("wp-block-latest-posts")) return kRelated;
+  if (name.starts_with("wp-block-post-terms")) return kTags;
+  if (name.starts_with("wp-block-post-author")) return kByline | kAuthor;
+  if (name.starts_with("wp-block-post-date")) return kByline | kDate;
+  if (name.starts_with("wp-block-post-content")) return kBody;
+  if (name.starts_with("wp-block-comment")) return kComment;
+  if (name.starts_with("wp-block-navigation")) return kNavigation;
+  if (name.starts_with("elementor-widget-theme-post-content")) return kBody;
+  if (name.starts_with("elementor-post-navigation")) return kNavigation;
+  if (name.starts_with("elementor-author-box")) return kAuthorBox;
+  if (name.starts_with("elementor-post__") || name.starts_with("elementor-posts")) return kRelated;
+  if (name.starts_with("elementor-share")) return kShare;
+  if (name.starts_with("elementor-location-footer")) return kFrame;
+  return 0;
+}
+
+/// Splits a name into lower-case parts; digits at a part's end are ordinals and go.
+void split_parts(std::string_view name, std::vector<std::string>& parts) {
+  parts.clear();
+  std::string part;
+  const auto flush = [&] {
+    while (part.size() > 1 && is_ascii_digit(part.back())) part.pop_back();
+    if (!part.empty()) parts.push_back(part);
+    part.clear();
+  };
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const char c = name[i];
+    if (c == '-' || c == '_' || c == '/' || c == '.' || c == '=' || c == '|') {
+      flush();
+      continue;
+    }
+    const bool hump = c >= 'A' && c <= 'Z' && i > 0 && name[i - 1] >= 'a' && name[i - 1] <= 'z';
+    if (hump) flush();
+    part += ascii_lower(c);
+  }
+  flush();
+}
+
+Marks marks_of_name(std::string_view name, std::vector<std::string>& parts) {
+  if (name.size() > kMaxNameBytes || name.find(':') != std::string_view::npos) return 0;
+  if (name.find('[') != std::string_view::npos) return 0;
+  if (const Marks exception = marks_of_exception(name)) return exception;
+  split_parts(name, parts);
+  if (parts.empty() || (parts.size() > 1 && voids_name(parts.front()))) return 0;
+  Marks marks = 0;
+  for (std::size_t first = 0; first < parts.size();) {
+    // The longest entry that starts here wins, so that "author-bio" is no byline and "post-date" no
+    // post.
+    std::size_t taken = 0;
+    Marks found = 0;
+    std::string phrase;
+    for (std::size_t count = 1; count <= kMaxPhraseParts && first + count <= parts.size();
+         ++count) {
+      if (count > 1) phrase += '-';
+      phrase += parts[first + count - 1];
+      const auto entry = entries().find(phrase);
+      if (entry == entries().end()) continue;
+      found = entry->second;
+      taken = count;
+    }
+    marks |= found;
+    first += std::max<std::size_t>(taken, 1);
+  }
+  return marks;
+}
+
+}  // namespace
+
+Marks marks_of_names(std::string_view names) {
+  Marks marks = 0;
+  std::vector<std::string> parts;
+  std::size_t start = 0;
+  for (std::size_t i = 0; i <= names.size(); ++i) {
+    if (i < names.size() && !is_ascii_space(names[i])) continue;
+    if (i > start) marks |= marks_of_name(names.substr(start, i - start), parts);
+    start = i + 1;
+  }
+  return marks;
+}
+
+Marks NameMemo::marks_of(std::string_view names) {
+  const auto [entry, is_new] = known_.try_emplace(names, 0);
+  if (is_new) entry->second = marks_of_names(names);
+  return entry->second;
+}
+
+}  // namespace dateline

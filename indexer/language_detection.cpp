@@ -1,0 +1,63 @@
+#include "indexer/language_detection.hpp"
+
+#include <cld2/public/compact_lang_det.h>
+#include <cld2/public/encodings.h>
+
+#include "common/utf8.hpp"
+#include "indexer/text_shape.hpp"
+
+namespace dateline {
+namespace {
+
+/// Shorter texts are too often taken for a neighbouring language.
+constexpr std::size_t kMinReliableBytes = 200;
+
+/// More text does not change the verdict.
+constexpr std::size_t kMaxBytes = 16U << 10;
+
+/// CLD2 keeps a few codes of before 1989.
+std::string modern_code(std::string_view code) {
+  std::string lower = ascii_lower(code.substr(0, code.find_first_of("-_")));
+  if (lower == "iw") return "he";
+  if (lower == "in") return "id";
+  if (lower == "ji") return "yi";
+  if (lower == "jw") return "jv";
+  if (lower == "nb" || lower == "nn") return "no";
+  return lower;
+}
+
+std::string stated_code(std::string_view stated) {
+  std::string code = modern_code(trim_ascii(stated));
+  if (code.size() < 2 || code.size() > 3) return {};
+  for (const char c : code)
+    if (!is_ascii_alpha(c)) return {};
+  return code == "und" || code == "mul" || code == "zxx" ? std::string{} : code;
+}
+
+}  // namespace
+
+std::string detect_language(std::string_view text, const StatedLanguages& stated) {
+  text = utf8_prefix(text, kMaxBytes);
+  const std::string html = stated_code(stated.html);
+  bool is_reliable = false;
+  int text_bytes = 0;
+  CLD2::Language top[3];
+  int percent[3];
+  double score[3];
+  const std::string hint(stated.html);
+  const CLD2::CLDHints hints = {hint.empty() ? nullptr : hint.c_str(), nullptr,
+                                CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
+  const CLD2::Language language =
+      CLD2::ExtDetectLanguageSummary(text.data(), static_cast<int>(text.size()), true, &hints, 0,
+                                     top, percent, score, nullptr, &text_bytes, &is_reliable);
+  const std::string detected = language == CLD2::UNKNOWN_LANGUAGE
+                                   ? std::string{}
+                                   : modern_code(CLD2::LanguageCode(language));
+  if (!detected.empty() && is_reliable && text.size() >= kMinReliableBytes) return detected;
+  if (!html.empty()) return html;
+  for (const std::string_view other : {stated.content, stated.locale})
+    if (std::string code = stated_code(other); !code.empty()) return code;
+  return is_reliable ? detected : std::string{};
+}
+
+}  // namespace dateline

@@ -1,0 +1,421 @@
+#include "indexer/main_text.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "indexer/block_patterns.hpp"
+#include "indexer/main_container.hpp"
+#include "indexer/text_shape.hpp"
+#include "indexer/visible_date.hpp"
+
+namespace dateline {
+namespace {
+
+using namespace mark;
+
+/// Bytes of a block that patterns look at: they all speak of short lines or of a line's start.
+constexpr std::size_t kFoldedBytes = 600;
+
+/// Under this many words the page is taken whole rather than in the part that looked best.
+constexpr std::uint32_t kMinWords = 25;
+
+struct Line {
+  std::uint32_t index = 0;  ///< into PageText::blocks
+  std::string folded;
+  bool is_title = false;
+  bool dropped = false;
+};
+
+class TextFinder {
+ public:
+  TextFinder(const HtmlDocument& document, const PageText& page, const MainTextHints& hints)
+      : document_(document), page_(page), hints_(hints) {}
+
+  MainText find() {
+    container_ = choose_main_container(document_, page_, hints_.folded_titles);
+    collect(container_);
+    if (count_prose_words() < kMinWords && container_ != 0) {
+      container_ = 0;
+      collect(container_);
+    }
+    find_link_lists();
+    cut_at_stop_heading();
+    filter();
+    trim_head();
+    trim_tail();
+    if (lines_.empty()) take_everything();
+    MainText text = result();
+    if (!text.body.empty() && text.lead.empty()) find_lead(text);
+    return text;
+  }
+
+ private:
+  const TextBlock& block(const Line& line) const { return page_.blocks[line.index]; }
+  const TextBlock& block(std::size_t at) const { return page_.blocks[lines_[at].index]; }
+
+  void collect(NodeId container) {
+    lines_.clear();
+    const HtmlNode& node = document_.nodes()[container];
+    const auto first =
+        std::lower_bound(page_.blocks.begin(), page_.blocks.end(), container,
+                         [](const TextBlock& at, NodeId id) { return at.first < id; });
+    for (auto at = first; at != page_.blocks.end() && at->first < node.end; ++at) {
+      const bool overruled = (at->marks & kHard) == 0 && (at->marks & (kBody | kKeep)) != 0 &&
+                             at->is_prose() && (at->marks & (kFrame | kCaption)) == 0 &&
+                             at->words >= 40;
+      const bool is_title = at->heading > 0 && is_known_title(fold_words(at->text, kFoldedBytes));
+      if ((at->marks & kJunk) != 0 && !overruled && !is_title) continue;
+      Line line{.index = static_cast<std::uint32_t>(at - page_.blocks.begin())};
+      line.folded = fold_words(at->text, kFoldedBytes);
+      line.is_title = is_title || is_known_title(line.folded);
+      lines_.push_back(std::move(line));
+    }
+  }
+
+  bool is_known_title(std::string_view folded) const {
+    return !folded.empty() && std::find(hints_.folded_titles.begin(), hints_.folded_titles.end(),
+                                        folded) != hints_.folded_titles.end();
+  }
+
+  std::uint32_t count_prose_words() const {
+    std::uint32_t words = 0;
+    for (const Line& line : lines_)
+      if (block(line).is_prose()) words += block(line).words;
+    return words;
+  }
+
+  double mass_of(std::size_t begin, std::size_t end) const {
+    double mass = 0;
+    for (std::size_t i = begin; i < end; ++i)
+      if (!lines_[i].dropped) mass += block(i).mass;
+    return mass;
+  }
+
+  /// Lists that are links, with the heading or lead-in above them.
+  void find_link_lists() {
+    const auto nodes = document_.nodes();
+    const NodeId end = nodes[container_].end;
+    std::vector<NodeId> outer_list(end - container_, kNoNode);
+    for (NodeId id = container_ + 1; id < end; ++id) {
+      NodeId list = outer_list[nodes[id].parent - container_];
+      if (list == kNoNode &&
+          (nodes[id].tag == Tag::Ul || nodes[id].tag == Tag::Ol || nodes[id].tag == Tag::Dl))
+        list = id;
+      outer_list[id - container_] = list;
+    }
+    std::vector<bool> has_prose(end - container_, false);
+    for (const Line& line : lines_) {
+      const NodeId list = outer_list[block(line).first - container_];
+      if (list != kNoNode && block(line).is_prose()) has_prose[list - container_] = true;
+    }
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const NodeId list = outer_list[block(i).first - container_];
+      if (list == kNoNode || has_prose[list - container_]) continue;
+      const NodeSums& sums = page_.sums[list];
+      if (sums.link_chars <= 0.7 * sums.chars) continue;
+      const bool is_first = i == 0 || outer_list[block(i - 1).first - container_] != list;
+      lines_[i].dropped = true;
+      if (is_first && i > 0 && !lines_[i - 1].is_title &&
+          (block(i - 1).heading > 1 ||
+           (block(i - 1).words < 14 && block(i - 1).text.ends_with(':'))))
+        lines_[i - 1].dropped = true;
+    }
+  }
+
+  static bool looks_like_heading(const TextBlock& at) {
+    return at.heading > 0 || (at.words <= 12 && at.strong_chars * 10 >= at.chars * 9) ||
+           at.words <= 4;
+  }
+
+  /// Drops what stands under headings that lead away from the article.
+  void cut_at_stop_heading() {
+    const double total = mass_of(0, lines_.size());
+    double before = 0;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const TextBlock& at = block(i);
+      if (i > 0 && looks_like_heading(at) && !at.in_table && is_stop_heading(lines_[i].folded) &&
+          total > 0) {
+        const double after = mass_of(i + 1, lines_.size());
+        if (after < 0.1 * total || (before > 0.5 * total && after < 0.3 * total)) {
+          lines_.resize(i);
+          return;
+        }
+        drop_section(i);
+      }
+      if (!lines_[i].dropped) before += at.mass;
+    }
+  }
+
+  /// Drops a heading and the linked or short lines under it.
+  void drop_section(std::size_t heading) {
+    lines_[heading].dropped = true;
+    for (std::size_t i = heading + 1; i < lines_.size(); ++i) {
+      const TextBlock& at = block(i);
+      if (at.heading > 0 && at.link_share() < 0.5) return;
+      if (at.is_prose() || (at.link_share() < 0.5 && at.words > 6)) return;
+      lines_[i].dropped = true;
+    }
+  }
+
+  void filter() {
+    std::unordered_set<std::string_view> seen;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      Line& line = lines_[i];
+      if (line.dropped) continue;
+      const TextBlock& at = block(i);
+      if (is_junk_line(i) || (at.words >= 8 && !seen.insert(at.text).second)) line.dropped = true;
+    }
+    std::erase_if(lines_, [](const Line& line) { return line.dropped && !line.is_title; });
+  }
+
+  bool is_junk_line(std::size_t i) const {
+    const Line& line = lines_[i];
+    const TextBlock& at = block(i);
+    if (line.is_title) return false;
+    if (line.folded.empty()) return true;
+    if (at.words <= 12 && !at.in_table &&
+        (is_interface_label(line.folded) || is_builder_chrome(line.folded)))
+      return true;
+    if (at.words <= 60 && starts_read_more(line.folded) &&
+        (at.link_share() > 0.3 ||
+         (at.words < 14 && at.text.find(':') != std::string::npos && !ends_sentence(at.text))))
+      return true;
+    if (at.in_table) return at.link_share() > 0.8 && at.chars > 200;
+    if (at.link_share() > 0.85 && at.words >= 4 && !at.in_list && !at.in_quote) return true;
+    if (at.link_share() > 0.85 && at.chars < 60 && !at.in_quote && !at.in_list) return true;
+    if (at.heading == 0 && at.words < 25 && is_photo_credit(line.folded) && !at.in_list &&
+        (!at.is_prose() || at.after_image))
+      return true;
+    if (at.after_image && !at.is_prose() && at.heading == 0 && at.words < 25 && !at.in_list &&
+        !at.in_quote && !has_prose_sibling(i))
+      return true;
+    return false;
+  }
+
+  /// Whether a prose block before or after stands at the same level.
+  bool has_prose_sibling(std::size_t i) const {
+    const auto nodes = document_.nodes();
+    const NodeId parent = nodes[block(i).element].parent;
+    const auto is_sibling = [&](std::size_t j) {
+      return block(j).is_prose() && nodes[block(j).element].parent == parent;
+    };
+    for (std::size_t j = i; j > 0 && i - j < 3; --j)
+      if (is_sibling(j - 1)) return true;
+    for (std::size_t j = i + 1; j < lines_.size() && j - i <= 3; ++j)
+      if (is_sibling(j)) return true;
+    return false;
+  }
+
+  static bool is_date_line(const TextBlock& at, std::string_view folded) {
+    if (at.words >= 16) return false;
+    const auto dates = find_visible_dates(at.text, DayOrder::Unknown, 3);
+    if (dates.empty()) return false;
+    std::size_t bytes = 0;
+    for (const VisibleDate& date : dates) bytes += date.length;
+    return bytes * 3 >= at.text.size() || starts_date_label(folded) || !ends_sentence(at.text);
+  }
+
+  bool is_head_junk(std::size_t i) const {
+    const TextBlock& at = block(i);
+    const std::string& folded = lines_[i].folded;
+    if (lines_[i].is_title || at.heading == 1) return true;
+    if (is_date_line(at, folded) || is_interface_label(folded)) return true;
+    if (is_byline(folded) && !ends_sentence(at.text)) return true;
+    if ((at.marks & kHeader) != 0 && (at.marks & kBody) == 0 && !at.is_prose()) return true;
+    return false;
+  }
+
+  /// The headline's position, when it stands in the first half of the text.
+  void drop_before_title() {
+    const double total = mass_of(0, lines_.size());
+    double before = 0;
+    std::size_t cut = 0;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (before > 0.3 * total) break;
+      if (lines_[i].is_title && block(i).heading > 0) cut = i + 1;
+      before += block(i).mass;
+    }
+    lines_.erase(lines_.begin(), lines_.begin() + static_cast<std::ptrdiff_t>(cut));
+  }
+
+  void trim_head() {
+    drop_before_title();
+    std::size_t first = 0;
+    while (first < lines_.size() && (!block(first).is_prose() || is_head_junk(first))) ++first;
+    if (first == lines_.size()) {  // no prose at all: keep what there is
+      std::erase_if(lines_, [](const Line& line) { return line.is_title; });
+      return;
+    }
+    first = walk_back(first);
+    first = take_deck(first);
+    lines_.erase(lines_.begin(), lines_.begin() + static_cast<std::ptrdiff_t>(first));
+    std::erase_if(lines_, [](const Line& line) { return line.is_title; });
+  }
+
+  /// Headings, and short first lines of a declared body, belong to the prose that follows them.
+  std::size_t walk_back(std::size_t first) const {
+    const auto nodes = document_.nodes();
+    const NodeId parent = nodes[block(first).element].parent;
+    std::size_t start = first;
+    while (start > 0) {
+      const std::size_t i = start - 1;
+      const TextBlock& at = block(i);
+      if (is_head_junk(i) || (at.marks & kDeck) != 0) break;
+      const bool is_heading = at.heading >= 2 && at.heading <= 4 && at.words < 14;
+      const bool is_sibling = nodes[at.element].parent == parent && at.link_share() < 0.3;
+      const bool is_text = at.in_paragraph || at.in_list || at.in_quote;
+      if (!is_heading && !(is_text && (is_sibling || (at.marks & kBody) != 0) && at.words >= 3))
+        break;
+      start = i;
+    }
+    return start;
+  }
+
+  /// Prose marked as standfirst above the text proper is the lead, when the text does not stand
+  /// beside it.
+  std::size_t take_deck(std::size_t first) {
+    const auto nodes = document_.nodes();
+    const double total = mass_of(first, lines_.size());
+    std::size_t at = first;
+    double taken = 0;
+    while (at + 1 < lines_.size() && at < first + 3) {
+      const TextBlock& deck = block(at);
+      const bool is_named = (deck.marks & kDeck) != 0;
+      const bool is_header = (deck.marks & kHeader) != 0 && (deck.marks & kBody) == 0;
+      if (!is_named && !is_header && deck.heading == 0) break;
+      if ((deck.marks & kDeck) == 0 && deck.heading > 0) break;
+      if (deck.words > 120 || taken + deck.mass > 0.35 * total) break;
+      // Beside the paragraphs of the text it is their first.
+      std::size_t next = at + 1;
+      while (next + 1 < lines_.size() && !block(next).is_prose()) ++next;
+      if (is_named && !is_header &&
+          nodes[deck.element].parent == nodes[block(next).element].parent &&
+          (block(next).marks & kDeck) == 0 && nodes[deck.element].tag == Tag::P)
+        break;
+      taken += deck.mass;
+      ++at;
+    }
+    for (std::size_t i = first; i < at; ++i) lead_.push_back(lines_[i].index);
+    while (at < lines_.size() && at > first && !block(at).is_prose() && is_head_junk(at)) ++at;
+    return at;
+  }
+
+  bool is_tail_junk(std::size_t i) const {
+    const TextBlock& at = block(i);
+    const std::string& folded = lines_[i].folded;
+    if (at.in_table) return false;
+    if (at.heading > 0 || at.link_share() > 0.6) return true;
+    if (at.words < 6 && !ends_sentence(at.text) && !at.in_list) return true;
+    if (is_paywall_prompt(folded)) return true;
+    if (at.words <= 90 && is_author_note(folded)) return true;
+    if (is_contact_line(folded) || is_sign_off(folded) || is_prompt(folded) ||
+        is_tag_line(folded) || is_rights_line(folded))
+      return true;
+    if (starts_source_label(folded) && at.words < 30) return true;
+    if (at.words < 16 && is_date_line(at, folded) && !ends_sentence(at.text)) return true;
+    if (at.words < 16 && starts_date_label(folded) && is_date_line(at, folded)) return true;
+    if (is_byline(folded) && !ends_sentence(at.text)) return true;
+    const bool is_italic = at.emphasis_chars * 10 >= at.chars * 9;
+    if (is_italic &&
+        (at.text.find('@') != std::string::npos || contains_words(folded, "subscribe") ||
+         contains_words(folded, "twitter") || at.link_chars > 0))
+      return true;
+    return false;
+  }
+
+  void trim_tail() {
+    std::uint32_t words = 0;
+    for (const Line& line : lines_) words += block(line).words;
+    const double limit = words * (words < 150 ? 0.4 : 0.2);
+    std::uint32_t popped = 0;
+    while (lines_.size() > 1 && is_tail_junk(lines_.size() - 1)) {
+      popped += block(lines_.size() - 1).words;
+      if (popped > limit) break;
+      ends_at_wall_ |= is_paywall_prompt(lines_.back().folded);
+      lines_.pop_back();
+    }
+  }
+
+  /// For want of prose: the headings and teasers of a listing, or whatever the page shows at all.
+  void take_everything() {
+    for (const Marks junk : {kJunk, kHidden | kUtility, Marks{0}}) {
+      for (std::uint32_t i = 0; i < page_.blocks.size(); ++i) {
+        const TextBlock& at = page_.blocks[i];
+        const std::string folded = fold_words(at.text, kFoldedBytes);
+        if ((at.marks & junk) != 0 || is_interface_label(folded)) continue;
+        lines_.push_back({.index = i, .folded = folded});
+      }
+      if (!lines_.empty()) return;
+    }
+  }
+
+  /// The standfirst outside the text's container: between headline and text, named so, set in the
+  /// header, or repeated by the page's summary.
+  void find_lead(MainText& text) const {
+    constexpr std::uint32_t kReach = 14;
+    const std::uint32_t begin = text.body.front();
+    const std::string description = fold_words(hints_.description, kFoldedBytes);
+    std::uint32_t from = begin > kReach ? begin - kReach : 0;
+    for (std::uint32_t i = from; i < begin; ++i)
+      if (page_.blocks[i].heading > 0 &&
+          is_known_title(fold_words(page_.blocks[i].text, kFoldedBytes)))
+        from = i + 1;
+    for (std::uint32_t i = from; i < begin; ++i) {
+      const TextBlock& at = page_.blocks[i];
+      if (at.words < 4 || at.words > 120 || at.link_share() > 0.3 ||
+          (at.marks & (kJunk & ~kByline)) != 0)
+        continue;
+      const std::string folded = fold_words(at.text, kFoldedBytes);
+      if (is_known_title(folded) || is_byline(folded) || is_date_line(at, folded) ||
+          is_interface_label(folded) || is_photo_credit(folded))
+        continue;
+      const bool is_summary = description.size() > 20 && folded.size() > 20 &&
+                              (description.starts_with(folded.substr(0, 60)) ||
+                               folded.starts_with(description.substr(0, 60)));
+      const bool is_named = (at.marks & kDeck) != 0 && (at.marks & kByline) == 0;
+      const bool is_header_prose =
+          (at.marks & kHeader) != 0 && at.is_prose() && (at.marks & kByline) == 0;
+      if (!is_summary && !is_named && !is_header_prose) continue;
+      if (page_.blocks[begin].text == at.text) continue;
+      text.lead.push_back(i);
+      if (text.lead.size() == 2) return;
+    }
+  }
+
+  MainText result() {
+    MainText text;
+    text.container = container_;
+    text.lead = std::move(lead_);
+    for (const Line& line : lines_)
+      if (!line.dropped) text.body.push_back(line.index);
+    if (!text.body.empty()) text.begin = text.body.front();
+    text.ends_at_wall = ends_at_wall_;
+    return text;
+  }
+
+  const HtmlDocument& document_;
+  const PageText& page_;
+  const MainTextHints& hints_;
+  NodeId container_ = 0;
+  std::vector<Line> lines_;
+  std::vector<std::uint32_t> lead_;
+  bool ends_at_wall_ = false;
+};
+
+}  // namespace
+
+MainText find_main_text(const HtmlDocument& document, const PageText& page,
+                        const MainTextHints& hints) {
+  return TextFinder(document, page, hints).find();
+}
+
+std::string join_blocks(const PageText& page, std::span<const std::uint32_t> blocks) {
+  std::string text;
+  for (const std::uint32_t index : blocks) {
+    if (!text.empty()) text += "\n\n";
+    text += page.blocks[index].text;
+  }
+  return text;
+}
+
+}  // namespace dateline

@@ -1,0 +1,34 @@
+#pragma once
+
+// Where a page belongs: its address, publication, department and tags.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/json_ld.hpp"
+#include "indexer/page_metadata.hpp"
+#include "indexer/page_origin.hpp"
+
+namespace dateline {
+
+struct PageIdentity {
+  std::string url;   ///< canonical, without tracking; empty when the page nowhere states it
+  std::string host;  ///< of `url`, or of the address it was fetched from
+  std::string site;  ///< name of the publication
+  std::string section;
+  std::vector<std::string> tags;
+  std::vector<std::string>
+      folded_site_names;  ///< every name the publication goes by, folded by fold_words()
+
+  bool is_site_name(std::string_view folded) const;
+};
+
+PageIdentity identify_page(const PageMetadata& metadata, const JsonLdFacts& facts,
+                           const PageOrigin& origin);
+
+/// `title` without the parts that name the site or its department: "Headline - Section | Site"
+/// becomes "Headline".
+std::string strip_site_name(std::string_view title, const PageIdentity& identity);
+
+}  // namespace dateline

@@ -1,0 +1,48 @@
+#include "indexer/phrase_list.hpp"
+
+#include <algorithm>
+
+#include "indexer/text_shape.hpp"
+
+namespace dateline {
+
+PhraseList::PhraseList(std::string_view phrases) {
+  for (std::size_t start = 0; start < phrases.size();) {
+    const std::size_t end = std::min(phrases.find('|', start), phrases.size());
+    const std::string_view phrase = phrases.substr(start, end - start);
+    phrases_.insert(phrase);
+    max_words_ = std::max(max_words_, count_folded_words(phrase));
+    start = end + 1;
+  }
+}
+
+bool PhraseList::starts(std::string_view folded) const {
+  std::size_t end = 0;
+  for (std::size_t words = 0; words < max_words_ && end < folded.size(); ++words) {
+    end = std::min(folded.find(' ', end + (words > 0)), folded.size());
+    if (phrases_.contains(folded.substr(0, end))) return true;
+  }
+  return false;
+}
+
+bool PhraseList::ends(std::string_view folded) const {
+  std::size_t start = folded.size();
+  for (std::size_t words = 0; words < max_words_ && start > 0; ++words) {
+    const std::size_t space = start < 2 ? std::string_view::npos : folded.rfind(' ', start - 2);
+    start = space == std::string_view::npos ? 0 : space + 1;
+    if (phrases_.contains(folded.substr(start))) return true;
+  }
+  return false;
+}
+
+bool PhraseList::is_in(std::string_view folded) const {
+  while (!folded.empty()) {
+    if (starts(folded)) return true;
+    const std::size_t space = folded.find(' ');
+    if (space == std::string_view::npos) return false;
+    folded.remove_prefix(space + 1);
+  }
+  return false;
+}
+
+}  // namespace dateline

@@ -1,0 +1,143 @@
+#include "indexer/source_reference.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "common/utf8.hpp"
+#include "indexer/block_patterns.hpp"
+#include "indexer/text_shape.hpp"
+
+namespace dateline {
+namespace {
+
+constexpr std::size_t kMaxSourceWords = 30;
+
+struct Agency {
+  std::string_view folded;
+  std::string_view name;
+};
+
+constexpr auto kAgencies = std::to_array<Agency>({
+    {"reuters", "Reuters"},
+    {"thomson reuters", "Reuters"},
+    {"ap", "AP"},
+    {"associated press", "AP"},
+    {"the associated press", "AP"},
+    {"afp", "AFP"},
+    {"agence france presse", "AFP"},
+    {"dpa", "dpa"},
+    {"deutsche presse agentur", "dpa"},
+    {"upi", "UPI"},
+    {"ani", "ANI"},
+    {"pti", "PTI"},
+    {"press trust of india", "PTI"},
+    {"ians", "IANS"},
+    {"xinhua", "Xinhua"},
+    {"tass", "TASS"},
+    {"interfax", "Interfax"},
+    {"efe", "EFE"},
+    {"agencia efe", "EFE"},
+    {"ansa", "ANSA"},
+    {"apa", "APA"},
+    {"sda", "SDA"},
+    {"keystone sda", "SDA"},
+    {"kyodo", "Kyodo"},
+    {"kyodo news", "Kyodo"},
+    {"jiji", "Jiji Press"},
+    {"yonhap", "Yonhap"},
+    {"belga", "Belga"},
+    {"anp", "ANP"},
+    {"ritzau", "Ritzau"},
+    {"ntb", "NTB"},
+    {"tt", "TT"},
+    {"pap", "PAP"},
+    {"ctk", "ČTK"},
+    {"čtk", "ČTK"},
+    {"mti", "MTI"},
+    {"lusa", "Lusa"},
+    {"aap", "AAP"},
+    {"pa", "PA"},
+    {"pa media", "PA"},
+    {"press association", "PA"},
+    {"the canadian press", "The Canadian Press"},
+    {"canadian press", "The Canadian Press"},
+    {"bloomberg", "Bloomberg"},
+    {"epd", "epd"},
+    {"kna", "KNA"},
+    {"ots", "ots"},
+    {"sid", "SID"},
+    {"europa press", "Europa Press"},
+    {"anadolu agency", "Anadolu Agency"},
+    {"ukrinform", "Ukrinform"},
+    {"rtt news", "RTTNews"},
+});
+
+std::string agency_named(std::string_view folded) {
+  const auto* const found =
+      std::find_if(kAgencies.begin(), kAgencies.end(),
+                   [&](const Agency& agency) { return agency.folded == folded; });
+  return found == kAgencies.end() ? std::string{} : std::string(found->name);
+}
+
+}  // namespace
+
+std::string_view find_web_address(std::string_view text) {
+  std::size_t at = text.find("https://");
+  if (const std::size_t plain = text.find("http://"); plain < at) at = plain;
+  if (at == std::string_view::npos) return {};
+  std::size_t end = at;
+  while (end < text.size() && !is_ascii_space(text[end]) && text[end] != '"' && text[end] != '<' &&
+         text[end] != '>')
+    ++end;
+  std::string_view url = text.substr(at, end - at);
+  while (!url.empty() && std::string_view(".,;:!?)]'").find(url.back()) != std::string_view::npos)
+    url.remove_suffix(1);
+  return url;
+}
+
+std::string find_source_url(std::string_view line) {
+  if (line.size() > 2000) return {};
+  const std::string_view url = find_web_address(line);
+  if (url.size() < 12) return {};
+  const std::string_view label = line.substr(0, static_cast<std::size_t>(url.data() - line.data()));
+  const std::string folded = fold_words(label);
+  if (count_folded_words(folded) > kMaxSourceWords || !starts_source_label(folded)) return {};
+  return std::string(url);
+}
+
+bool is_source_line(std::string_view line) {
+  if (!find_source_url(line).empty()) return true;
+  const std::string folded = fold_words(line, 300);
+  return count_folded_words(folded) <= 8 && starts_source_label(folded);
+}
+
+std::string find_news_agency(std::string_view first_paragraph, std::string_view last_line,
+                             std::span<const std::string> authors) {
+  // "LONDON, March 20 (Reuters) - ": the first bracket, early in the paragraph, with a dash behind
+  // it.
+  const std::string_view head = utf8_prefix(first_paragraph, 120);
+  if (const std::size_t open = head.find('('); open != std::string_view::npos) {
+    const std::size_t close = head.find(')', open);
+    if (close != std::string_view::npos && close - open < 40) {
+      const std::string_view after = trim_ascii(head.substr(close + 1));
+      if (after.starts_with("-") || after.starts_with("–") || after.starts_with("—") || open == 0)
+        if (std::string agency = agency_named(fold_words(head.substr(open + 1, close - open - 1)));
+            !agency.empty())
+          return agency;
+    }
+  }
+  const std::string tail = fold_words(last_line, 300);
+  if (count_folded_words(tail) <= 40) {
+    if (std::string agency = agency_named(tail); !agency.empty()) return agency;
+    for (const Agency& agency : kAgencies)
+      if (agency.folded.size() > 3 &&
+          (starts_with_words(tail, agency.folded) || tail.ends_with(agency.folded)) &&
+          count_folded_words(tail) <= 6)
+        return std::string(agency.name);
+  }
+  for (const std::string& author : authors)
+    if (std::string agency = agency_named(fold_words(author, 100)); !agency.empty()) return agency;
+  return {};
+}
+
+}  // namespace dateline
