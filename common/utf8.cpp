@@ -1,5 +1,6 @@
 #include "common/utf8.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <memory>
@@ -53,17 +54,25 @@ bool is_stable_under_nfc(char32_t c) {
   return false;
 }
 
-bool is_nfc_already(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
-    if (byte_at(text, i) < 0x80) {
-      ++i;
-      continue;
-    }
-    const CodePoint c = decode_utf8(text, i);
-    if (!is_stable_under_nfc(c.value)) return false;
-    i += c.size;
+void append_nfc(std::string& out, std::string_view text) {
+  utf8proc_uint8_t* raw = nullptr;
+  const utf8proc_ssize_t size =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                   static_cast<utf8proc_ssize_t>(text.size()), &raw,
+                   static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+  const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owned(raw, &std::free);
+  if (size >= 0) {
+    out.append(reinterpret_cast<const char*>(raw), static_cast<std::size_t>(size));
+  } else {
+    out += text;  // only malformed UTF-8 gets here, which the contract rules out
   }
-  return true;
+}
+
+/// Bytes from `begin` on that are printable ASCII other than the blank.
+std::size_t ascii_run(std::string_view text, std::size_t begin) {
+  std::size_t end = begin;
+  while (end < text.size() && text[end] > ' ' && text[end] < 0x7F) ++end;
+  return end - begin;
 }
 
 bool is_line_break(char32_t c) { return c == '\n' || c == '\r' || c == 0x85 || c == 0x2028; }
@@ -202,9 +211,9 @@ bool is_combining_mark(char32_t c) {
 
 bool is_space(char32_t c) {
   if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
-  if (c == 0x85) return true;
-  const utf8proc_category_t kind = category(c);
-  return kind >= UTF8PROC_CATEGORY_ZS && kind <= UTF8PROC_CATEGORY_ZP;
+  if (c < 0x1680) return c == 0x85 || c == 0xA0;
+  return c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
+         c == 0x205F || c == 0x3000;
 }
 
 bool is_unsafe_invisible(char32_t c) {
@@ -237,16 +246,32 @@ char32_t to_lower(char32_t c) {
 }
 
 std::string normalize_nfc(std::string_view text) {
-  if (is_nfc_already(text)) return std::string(text);
-  utf8proc_uint8_t* raw = nullptr;
-  const utf8proc_ssize_t size =
-      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                   static_cast<utf8proc_ssize_t>(text.size()), &raw,
-                   static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
-  const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owned(raw, &std::free);
-  if (size < 0)
-    return std::string(text);  // only malformed UTF-8 gets here, which the contract rules out
-  return {reinterpret_cast<const char*>(raw), static_cast<std::size_t>(size)};
+  // Nothing composes across the beginning of a stable character, so what lies between two of them
+  // is normalised alone.
+  std::string out;
+  out.reserve(text.size());
+  std::size_t copied = 0;
+  std::size_t last_stable = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint c = decode_utf8(text, i);
+    if (is_stable_under_nfc(c.value)) {
+      last_stable = i;
+      i += c.size;
+      continue;
+    }
+    std::size_t end = i + c.size;
+    while (end < text.size()) {
+      const CodePoint next = decode_utf8(text, end);
+      if (is_stable_under_nfc(next.value)) break;
+      end += next.size;
+    }
+    last_stable = std::max(last_stable, copied);
+    out += text.substr(copied, last_stable - copied);
+    append_nfc(out, text.substr(last_stable, end - last_stable));
+    copied = last_stable = i = end;
+  }
+  out += text.substr(copied);
+  return out;
 }
 
 std::string clean_line(std::string_view text) {
@@ -254,6 +279,13 @@ std::string clean_line(std::string_view text) {
   out.reserve(text.size());
   bool blank_pending = false;
   for (std::size_t i = 0; i < text.size();) {
+    if (const std::size_t run = ascii_run(text, i); run > 0) {
+      if (blank_pending) out.push_back(' ');
+      blank_pending = false;
+      out += text.substr(i, run);
+      i += run;
+      continue;
+    }
     const CodePoint c = decode_utf8(text, i);
     if (is_space(c.value)) {
       blank_pending = !out.empty();
@@ -272,7 +304,26 @@ std::string clean_blocks(std::string_view text) {
   out.reserve(text.size());
   bool blank_pending = false;
   int breaks_pending = 0;
+  const auto separate = [&] {
+    if (!out.empty()) {
+      if (breaks_pending > 1) {
+        out += "\n\n";
+      } else if (breaks_pending == 1) {
+        out.push_back('\n');
+      } else if (blank_pending) {
+        out.push_back(' ');
+      }
+    }
+    blank_pending = false;
+    breaks_pending = 0;
+  };
   for (std::size_t i = 0; i < text.size();) {
+    if (const std::size_t run = ascii_run(text, i); run > 0) {
+      separate();
+      out += text.substr(i, run);
+      i += run;
+      continue;
+    }
     const CodePoint c = decode_utf8(text, i);
     if (is_line_break(c.value)) {
       const bool second_half_of_crlf = c.value == '\n' && i > 0 && text[i - 1] == '\r';
@@ -282,17 +333,7 @@ std::string clean_blocks(std::string_view text) {
     } else if (is_space(c.value)) {
       blank_pending = true;
     } else if (!is_unsafe_invisible(c.value)) {
-      if (!out.empty()) {
-        if (breaks_pending > 1) {
-          out += "\n\n";
-        } else if (breaks_pending == 1) {
-          out.push_back('\n');
-        } else if (blank_pending) {
-          out.push_back(' ');
-        }
-      }
-      blank_pending = false;
-      breaks_pending = 0;
+      separate();
       append_utf8(out, c.value);
     }
     i += c.size;
