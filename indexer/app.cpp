@@ -15,6 +15,7 @@
 
 #include "common/diagnostics.hpp"
 #include "common/exit_status.hpp"
+#include "common/tokenizer.hpp"
 #include "common/utf8.hpp"
 #include "indexer/article_json.hpp"
 #include "indexer/document_builder.hpp"
@@ -32,6 +33,10 @@ constexpr std::string_view kProgram = "dateline-index";
 /// Pages under way for each thread: enough that a slow page does not starve the others, few enough
 /// that memory stays small.
 constexpr std::size_t kPagesUnderWayPerThread = 8;
+
+/// Longest text indexed of one article. A novel has a megabyte; what is longer is a data dump, and
+/// would cost memory out of proportion.
+constexpr std::size_t kMaxBodyBytes = std::size_t{2} << 20;
 
 volatile std::sig_atomic_t interrupted = 0;
 
@@ -67,9 +72,22 @@ struct HandledPage {
   std::string path;
   Result<Article> article;
   Xapian::Document document = {};  ///< empty with --extract-only
+  bool is_cut = false;             ///< the body was longer than kMaxBodyBytes
 };
 
 using Pipeline = OrderedPipeline<WalkedItem, HandledPage>;
+
+/// Keeps the blocks that fit. True when something went.
+bool cut_body(Article& article) {
+  if (article.body.size() <= kMaxBodyBytes) return false;
+  std::string_view kept = utf8_prefix(article.body, kMaxBodyBytes);
+  if (const auto block_end = kept.rfind("\n\n");
+      block_end != std::string_view::npos && block_end > 0)
+    kept = kept.substr(0, block_end);
+  article.body.resize(kept.size());
+  article.words = count_words(article.body);
+  return true;
+}
 
 /// Reads the list of paths that "-" stands for.
 std::vector<std::string> read_path_list(std::istream& in, char separator) {
@@ -110,6 +128,7 @@ Pipeline::Worker make_worker(const IndexOptions& options) {
     auto raw = read_page(found, limit);
     if (!raw) return {.path = found.path, .article = fail(raw.error())};
     HandledPage page{.path = found.path, .article = extract_page(*raw)};
+    if (page.article) page.is_cut = cut_body(*page.article);
     if (page.article && builder) page.document = builder->build(*page.article);
     return page;
   };
@@ -144,6 +163,9 @@ class PageSink {
       ++(*outcome == UpsertOutcome::Added ? report_.added : report_.updated);
     }
     report_.count_kind(article.kind);
+    if (page.is_cut && options_.verbosity != Verbosity::Quiet)
+      err_ << fmt::format("{}: {}: only the first {} bytes of its text are kept\n", kProgram,
+                          printable(page.path), article.body.size());
     return {};
   }
 

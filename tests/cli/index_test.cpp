@@ -84,6 +84,17 @@ TEST(IndexCli, HostileFilesAreNamedAndTheGoodPagesIndexed) {
   EXPECT_EQ(count.out, "1\n") << count.err;
 }
 
+TEST(IndexCli, ATextBeyondAllMeasureIsCutAndNamed) {
+  const test::ScratchFolder scratch;
+  std::string text = "A dump of measurements\n\n";
+  while (text.size() < 3'000'000)
+    text += "The gauge at the weir read four metres and a half at noon.\n\n";
+  scratch.write("in/dump.txt", text);
+  const auto run = run_program("dateline-index", {"--db", scratch / "db", scratch / "in"});
+  EXPECT_EQ(run.status, 0) << run.err;
+  EXPECT_THAT(run.err, HasSubstr("dump.txt: only the first 20"));
+}
+
 TEST(IndexCli, UnreadableFilesAreNamed) {
   if (geteuid() == 0) GTEST_SKIP() << "root reads every file";
   const test::ScratchFolder scratch;
