@@ -131,4 +131,17 @@ std::string to_string(const Query& query) {
   return out;
 }
 
+Query narrow_query(Query query, std::vector<Query> filters) {
+  if (filters.empty()) return query;
+  Query narrowed{.kind = QueryKind::And, .span = query.span};
+  if (query.kind == QueryKind::And && query.implicit) {
+    narrowed = std::move(query);
+  } else if (query.kind != QueryKind::And || !query.children.empty()) {
+    narrowed.children.push_back(std::move(query));
+  }
+  std::move(filters.begin(), filters.end(), std::back_inserter(narrowed.children));
+  if (narrowed.children.size() == 1) return std::move(narrowed.children.front());
+  return narrowed;
+}
+
 }  // namespace dateline

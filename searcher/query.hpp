@@ -76,4 +76,7 @@ bool is_filter(const Query& query);
 /// parts stood. The text is the user's: print it through printable().
 std::string to_string(const Query& query);
 
+/// The query narrowed by filters that all hold; near misses stay near misses.
+Query narrow_query(Query query, std::vector<Query> filters);
+
 }  // namespace dateline

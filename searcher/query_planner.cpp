@@ -89,7 +89,7 @@ class PlanBuilder {
     std::vector<XQuery> words;
     for (const Member& member : members_of(query)) {
       const XQuery part = build_member(member);
-      relaxation.parts.push_back({member.query->span, part});
+      relaxation.parts.push_back({to_string(*member.query), part});
       if (member.query->kind != QueryKind::Not && !is_filter(*member.query)) words.push_back(part);
     }
     if (words.size() < 2) return relaxation;

@@ -25,7 +25,7 @@ struct QueryPlan {
 
 /// A member of an And, and what it matches by itself.
 struct QueryPart {
-  QuerySpan span;
+  std::string text;  ///< as to_string() prints it
   Xapian::Query query;
 };
 

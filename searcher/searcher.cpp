@@ -179,7 +179,7 @@ class Search {
       for (std::size_t j = 0; j < parts.size(); ++j)
         if (j != i) others.push_back(parts[j].query);
       page_.effects.push_back(
-          {.span = parts[i].span,
+          {.part = parts[i].text,
            .alone = count(parts[i].query),
            .without = count({Xapian::Query::OP_AND, others.begin(), others.end()})});
     }

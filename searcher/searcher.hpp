@@ -50,7 +50,7 @@ struct Hit {
 
 /// For a query that matches nothing: what one of its parts does to it.
 struct PartEffect {
-  QuerySpan span;
+  std::string part;           ///< as to_string() prints it
   std::uint64_t alone = 0;    ///< articles that match this part by itself
   std::uint64_t without = 0;  ///< articles that match all other parts
 };

@@ -1,0 +1,246 @@
+#include "searcher/options.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <map>
+#include <string_view>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "common/date.hpp"
+#include "common/utf8.hpp"
+#include "common/version.hpp"
+#include "searcher/query_help.hpp"
+
+namespace dateline {
+namespace {
+
+constexpr const char* kFooter = R"(
+dateline-search --help-query explains the query language.
+
+Without --db the database is $DATELINE_DB, else the nearest .dateline directory from here upwards,
+else $XDG_DATA_HOME/dateline/db.
+
+Exit status: 0 articles match, 1 none does (near misses may be shown), 2 an error, 11 the database
+has another schema.)";
+
+constexpr std::size_t kMaxFragments = 20;
+
+/// Stands before a query word that begins with a minus while CLI11 reads the command line. Valid
+/// text never holds the byte.
+constexpr char kQueryMark = '\xFF';
+
+/// Whether an argument with one minus is a word of the query, not a short option.
+bool is_negated_word(std::string_view argument) {
+  if (argument.size() < 3 || argument[0] != '-' || argument[1] == '-') return false;
+  const std::string_view value = argument.substr(2);
+  const bool is_number = value.find_first_not_of("0123456789=") == std::string_view::npos;
+  switch (argument[1]) {
+    case 'n':
+      return !is_number;
+    case 's': {
+      constexpr std::array<std::string_view, 3> kOrders{"relevance", "newest", "oldest"};
+      return std::find(kOrders.begin(), kOrders.end(), value) == kOrders.end();
+    }
+    case 'd':
+      return value.front() != '/' && value.front() != '.';
+    default:
+      return true;
+  }
+}
+
+std::string expand_message(std::string message) {
+  // CLI11 says "The following argument was not expected: --foo".
+  message = message.substr(0, message.find('\n'));
+  if (!message.empty() && message.back() == '.') message.pop_back();
+  return message;
+}
+
+Query lang_filter(const std::vector<std::string>& codes) {
+  Query any{.kind = QueryKind::Or};
+  for (const std::string& code : codes)
+    any.children.push_back(
+        {.kind = QueryKind::Filter, .field = FieldId::Language, .text = to_lower(code)});
+  return any.children.size() == 1 ? any.children.front() : any;
+}
+
+/// The interval that --since and --until leave.
+Result<std::optional<Query>> date_filter(const std::string& since, const std::string& until,
+                                         const QueryClock& clock) {
+  if (since.empty() && until.empty()) return std::nullopt;
+  Query filter{.kind = QueryKind::Date, .field = FieldId::Date};
+  const auto read = [&](const char* option, const std::string& text) -> Result<DateInterval> {
+    auto date = parse_date(text, clock);
+    if (!date)
+      return fail(ErrorCode::Usage, fmt::format("{}: {}", option, date.error().message),
+                  date.error().hint);
+    return date;
+  };
+  if (!since.empty()) {
+    const auto date = read("--since", since);
+    if (!date) return fail(date.error());
+    filter.from = date->from;
+  }
+  if (!until.empty()) {
+    const auto date = read("--until", until);
+    if (!date) return fail(date.error());
+    filter.until = date->until;
+  }
+  if (filter.from && filter.until && *filter.from >= *filter.until)
+    return fail(ErrorCode::Usage, fmt::format("--since {} is after --until {}", since, until));
+  return filter;
+}
+
+Result<std::chrono::sys_seconds> read_clock(const std::string& now) {
+  if (now.empty())
+    return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  const auto time = parse_iso8601(now);
+  if (!time)
+    return fail(ErrorCode::Usage, fmt::format("--now: \"{}\" is no time", now),
+                "--now 2023-03-20T12:00:00Z");
+  return time->utc();
+}
+
+}  // namespace
+
+Result<SearchOptions> parse_search_options(std::span<char* const> arguments) {
+  SearchOptions options;
+  std::vector<std::string> words;
+  std::vector<std::string> languages;
+  std::string queries_file;
+  std::string show_id;
+  std::string since;
+  std::string until;
+  std::string now;
+  bool all = false;
+  bool any = false;
+  bool json = false;
+  bool help_query = false;
+
+  const std::map<std::string, SortOrder> sorts{{"relevance", SortOrder::Relevance},
+                                               {"newest", SortOrder::Newest},
+                                               {"oldest", SortOrder::Oldest}};
+  const std::map<std::string, Undated> undated{
+      {"include", Undated::Include}, {"exclude", Undated::Exclude}, {"only", Undated::Only}};
+  const std::map<std::string, OutputFormat> formats{{"text", OutputFormat::Text},
+                                                    {"json", OutputFormat::Json},
+                                                    {"ndjson", OutputFormat::Ndjson},
+                                                    {"trec", OutputFormat::Trec}};
+  const std::map<std::string, ColorMode> colors{
+      {"auto", ColorMode::Auto}, {"always", ColorMode::Always}, {"never", ColorMode::Never}};
+  const auto one_of = [](const auto& names) {
+    return CLI::CheckedTransformer(names).description("");
+  };
+
+  CLI::App app("Answers ranked queries from a database of dateline-index.", "dateline-search");
+  app.footer(kFooter);
+  app.set_version_flag("--version", fmt::format("dateline-search {}", kVersion));
+  app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  app.add_option("QUERY", words, "What to search for; '-' reads it from stdin")
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  app.add_flag("--help-query", help_query, "Explain the query language");
+  app.add_option("-d,--db", options.databases, "Database; several are searched as one")
+      ->type_name("DIR")
+      ->allow_extra_args(false)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  app.add_option("-n,--limit", options.limit, "Hits to show (10); 0 for all")->type_name("N");
+  app.add_option("--offset", options.offset, "Hits to pass over")->type_name("N");
+  app.add_option("-s,--sort", options.sort, "relevance (default), newest or oldest")
+      ->type_name("ORDER")
+      ->transform(one_of(sorts));
+  app.add_flag("-c,--count", options.count_only, "Print only how many articles match, exactly");
+  app.add_flag("--all", all, "Only articles with all words, no near misses");
+  app.add_flag("--any", any, "Articles with any of the words");
+  app.add_option("--since", since, "Published then or later: 2023-03, 7d, yesterday")
+      ->type_name("DATE");
+  app.add_option("--until", until, "Published then or before, that day included")
+      ->type_name("DATE");
+  app.add_option("--undated", options.undated, "Articles without a date: include, exclude, only")
+      ->type_name("WHICH")
+      ->transform(one_of(undated));
+  app.add_option("--lang", languages, "Only this language: en, de; repeatable")
+      ->type_name("CODE")
+      ->allow_extra_args(false)
+      ->delimiter(',')
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  app.add_option("--fragments", options.fragments, "Passages shown of each hit (2)")
+      ->type_name("N")
+      ->check(CLI::Range(std::size_t{0}, kMaxFragments));
+  app.add_option("--format", options.format, "text (default), json, ndjson or trec")
+      ->type_name("FORMAT")
+      ->transform(one_of(formats));
+  app.add_flag("--json", json, "Same as --format ndjson");
+  app.add_option("--queries", queries_file,
+                 "Answer each line of FILE (QUERY or ID<TAB>QUERY); '-' for stdin")
+      ->type_name("FILE");
+  app.add_flag("--analyze", options.analyze_only, "Print how the query is understood, and stop");
+  app.add_option("--show", show_id, "Print the whole article of this id")->type_name("ID");
+  app.add_option("--now", now, "Count relative dates from this time")->type_name("TIME");
+  app.add_option("--color", options.color, "auto (default), always or never")
+      ->type_name("WHEN")
+      ->transform(one_of(colors));
+
+  // CLI11 takes its arguments last first.
+  std::vector<std::string> reversed;
+  bool options_ended = false;
+  for (std::size_t i = 1; i < arguments.size(); ++i) {
+    std::string argument = arguments[i];
+    options_ended = options_ended || argument == "--";
+    if (!options_ended && is_negated_word(argument)) argument.insert(0, 1, kQueryMark);
+    reversed.push_back(std::move(argument));
+  }
+  std::reverse(reversed.begin(), reversed.end());
+  try {
+    app.parse(std::move(reversed));
+  } catch (const CLI::CallForHelp&) {
+    options.text_to_print = app.help();
+    return options;
+  } catch (const CLI::CallForVersion& version) {
+    options.text_to_print = std::string(version.what()) + '\n';
+    return options;
+  } catch (const CLI::ParseError& error) {
+    std::string message = expand_message(error.what());
+    std::erase(message, kQueryMark);
+    return fail(ErrorCode::Usage, std::move(message), "dateline-search --help lists the options");
+  }
+  if (help_query) {
+    options.text_to_print = query_help();
+    return options;
+  }
+
+  for (std::string& word : words) {
+    if (word.starts_with(kQueryMark)) word.erase(0, 1);
+    if (!options.query.empty()) options.query += ' ';
+    options.query += word;
+  }
+  options.query = make_valid_utf8(options.query);
+  options.has_query = !words.empty();
+  if (app.count("--queries") > 0) options.queries_file = queries_file;
+  if (app.count("--show") > 0) options.show_id = show_id;
+
+  if (all && any) return fail(ErrorCode::Usage, "--all and --any exclude each other");
+  if (json) options.format = OutputFormat::Ndjson;
+  options.near_misses = !all;
+  if (any) options.context.default_operator = DefaultOperator::Any;
+  const auto clock = read_clock(now);
+  if (!clock) return fail(clock.error());
+  options.context.clock.now = *clock;
+  const auto dates = date_filter(since, until, options.context.clock);
+  if (!dates) return fail(dates.error());
+  if (*dates) options.filters.push_back(**dates);
+  if (!languages.empty()) options.filters.push_back(lang_filter(languages));
+
+  const int asked =
+      options.has_query + options.queries_file.has_value() + options.show_id.has_value();
+  if (asked > 1)
+    return fail(ErrorCode::Usage, "a query, --queries and --show exclude each other",
+                "a query of several words needs no quotation marks, FILE and ID are one word");
+  if (asked == 0 && options.filters.empty() && options.undated == Undated::Default)
+    return fail(ErrorCode::Usage, "there is nothing to search for",
+                "dateline-search QUERY; dateline-search --help lists the options");
+  return options;
+}
+
+}  // namespace dateline
