@@ -1,5 +1,8 @@
 #include "bench/options.hpp"
 
+#include <cstdint>
+#include <limits>
+
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
@@ -22,14 +25,15 @@ else $XDG_DATA_HOME/dateline/db.
 
 Exit status: 0 measured, 2 could not run, 11 the database has another schema.)";
 
-constexpr std::size_t kMaxRounds = 1'000'000;
-constexpr std::size_t kMaxPerClass = 10'000;
-constexpr std::size_t kMaxThreads = 256;
-constexpr std::size_t kMaxHits = 100'000;
-constexpr std::size_t kMaxFragments = 100;
+constexpr std::int64_t kMaxRounds = 1'000'000;
+constexpr std::int64_t kMaxPerClass = 10'000;
+constexpr std::int64_t kMaxThreads = 256;
+constexpr std::int64_t kMaxHits = 100'000;
+constexpr std::int64_t kMaxFragments = 100;
+constexpr std::int64_t kMaxSeed = std::numeric_limits<std::int64_t>::max();
 
 /// A range that the help text does not spell out.
-CLI::Validator between(std::size_t lowest, std::size_t highest) {
+CLI::Validator between(std::int64_t lowest, std::int64_t highest) {
   return CLI::Range(lowest, highest).description("");
 }
 
@@ -60,6 +64,7 @@ Result<BenchOptions> parse_bench_options(std::span<char* const> arguments) {
           ->capture_default_str();
   CLI::Option* const seed = app.add_option("--seed", options.seed, "Start of the choice of queries")
                                 ->type_name("N")
+                                ->check(between(0, kMaxSeed))
                                 ->capture_default_str();
   app.add_option("-w,--warmup", options.warmup_rounds, "Rounds before the measured ones")
       ->type_name("N")
