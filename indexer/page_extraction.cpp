@@ -14,7 +14,7 @@ namespace dateline {
 Result<Article> extract_page(const RawPage& page) {
   const auto format = detect_page_format(page.path, page.bytes);
   if (!format) return fail(format.error());
-  const DecodedText decoded = decode_to_utf8(page.bytes);
+  const DecodedText decoded = decode_to_utf8(page.bytes, page.charset);
   const PageOrigin origin{.path = page.path, .url = page.url, .modified = page.modified};
   auto article = *format == PageFormat::Html
                      ? extract_article(HtmlDocument::parse(decoded.text), origin)

@@ -17,6 +17,7 @@ struct RawPage {
   std::string bytes;
   std::int64_t modified = 0;  ///< the file's time stamp, seconds since 1970 UTC
   std::string url = {};       ///< address it was fetched from, where the container says so
+  std::string charset = {};   ///< label in the response's header, where the container keeps it
 };
 
 /// The article of `page` with every field filled in that the page states, `id` and `words`

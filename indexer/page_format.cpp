@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "indexer/html_tag.hpp"
+
 namespace dateline {
 namespace {
 
@@ -15,6 +17,7 @@ constexpr std::size_t kSniffedBytes = 4096;
 struct Signature {
   std::string_view bytes;
   std::string_view kind;
+  std::size_t offset = 0;
 };
 
 using namespace std::string_view_literals;
@@ -44,6 +47,27 @@ constexpr std::array kSignatures{
     Signature{"OggS", "an Ogg recording"},
     Signature{"\x1A\x45\xDF\xA3", "a video"},
     Signature{"WARC/", "a WARC archive"},
+    Signature{"ftyp", "a video", 4},
+    Signature{"WEBP", "a WebP image", 8},
+    Signature{"WAVE", "a recording", 8},
+    Signature{"AVI ", "a video", 8},
+    Signature{"II*\0"sv, "a TIFF image"},
+    Signature{"MM\0*"sv, "a TIFF image"},
+    Signature{"\0\0\1\0"sv, "an icon"},
+    Signature{"7z\xBC\xAF\x27\x1C", "a 7z archive"},
+    Signature{"Rar!\x1A\x07", "a RAR archive"},
+    Signature{"ustar", "a tar archive", 257},
+    Signature{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an Office document"},
+    Signature{"{\\rtf", "an RTF document"},
+    Signature{"%!PS", "a PostScript document"},
+    Signature{"From: <Saved by ", "an MHTML archive"},
+};
+
+/// Root elements of XML that is no page.
+constexpr std::array kXmlRoots{
+    Signature{"rss", "a feed"},       Signature{"feed", "a feed"},
+    Signature{"rdf:rdf", "a feed"},   Signature{"svg", "an SVG image"},
+    Signature{"urlset", "a sitemap"}, Signature{"sitemapindex", "a sitemap"},
 };
 
 struct Extension {
@@ -93,7 +117,19 @@ std::string extension_of(std::string_view path) {
   std::string extension(name.substr(dot + 1));
   std::transform(extension.begin(), extension.end(), extension.begin(), lower);
   // Saved pages keep the query of their address behind the extension: story.php?id=7
-  return extension.substr(0, extension.find_first_of("?&@;"));
+  extension.resize(std::min(extension.find_first_of("?&@;"), extension.size()));
+  // A dot in a headline begins no extension.
+  constexpr std::size_t kLongestExtension = 8;
+  const bool is_extension = extension.size() <= kLongestExtension &&
+                            std::all_of(extension.begin(), extension.end(), [](char c) {
+                              return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+                            });
+  return is_extension ? extension : std::string{};
+}
+
+template <std::size_t size>
+bool is_one_of(std::string_view name, const std::array<std::string_view, size>& names) {
+  return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 /// The beginning of a file as if it were ASCII: UTF-16 loses its zero bytes, a BOM goes.
@@ -108,31 +144,39 @@ std::string ascii_beginning(std::string_view bytes) {
   return text;
 }
 
-/// Whether a tag that only HTML has comes first, blanks, comments and declarations aside, or stands
-/// near the beginning of a fragment that opens with text.
-bool looks_like_html(std::string_view text) {
-  constexpr std::array kTags{"html"sv,   "head"sv,    "body"sv,   "title"sv,   "meta"sv, "script"sv,
-                             "style"sv,  "link"sv,    "div"sv,    "p"sv,       "h1"sv,   "h2"sv,
-                             "table"sv,  "article"sv, "main"sv,   "br"sv,      "a"sv,    "font"sv,
-                             "iframe"sv, "section"sv, "header"sv, "center"sv,  "span"sv, "b"sv,
-                             "img"sv,    "ul"sv,      "base"sv,   "frameset"sv};
-  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-  if (text.empty() || text.front() != '<') return false;
+/// The name of the first tag, blanks, comments and declarations aside; the doctype of HTML counts
+/// as one. Empty for text that begins without markup.
+std::string_view first_tag(std::string_view text) {
+  constexpr std::string_view kDoctype = "!doctype html";
+  if (!text.starts_with('<')) return {};
   for (std::size_t at = 0; at != std::string_view::npos; at = text.find('<', at + 1)) {
-    std::string_view tag = text.substr(at + 1);
+    const std::string_view tag = text.substr(at + 1);
     if (tag.starts_with("!--")) {
       at = text.find("-->", at);
-      if (at == std::string_view::npos) return false;
+      if (at == std::string_view::npos) break;
       continue;
     }
-    if (tag.starts_with("!doctype html")) return true;
+    if (tag.starts_with(kDoctype)) return kDoctype;
     if (tag.starts_with('!') || tag.starts_with('?')) continue;
     const auto end = std::find_if(tag.begin(), tag.end(),
                                   [](char c) { return is_blank(c) || c == '>' || c == '/'; });
-    tag = tag.substr(0, static_cast<std::size_t>(end - tag.begin()));
-    return std::find(kTags.begin(), kTags.end(), tag) != kTags.end();
+    return {tag.begin(), end};
   }
-  return false;
+  return {};
+}
+
+/// Tags that begin a whole page, under whatever name the file goes.
+bool begins_page(std::string_view tag) {
+  return tag == "!doctype html" || tag == "html" || tag == "head" || tag == "body";
+}
+
+/// Whether a page begins a little later: after the headers of a response, or words.
+bool holds_page(std::string_view text) {
+  constexpr std::size_t kSlack = 1024;
+  const std::string_view head = text.substr(0, kSlack);
+  return head.find("<!doctype html") != std::string_view::npos ||
+         head.find("<html") != std::string_view::npos ||
+         head.find("<body") != std::string_view::npos;
 }
 
 /// Text has next to no control characters. UTF-16 counts as text when its zero bytes are set aside.
@@ -152,26 +196,35 @@ tl::unexpected<Error> other_kind(std::string_view kind) {
 Result<PageFormat> detect_page_format(std::string_view path, std::string_view bytes) {
   if (bytes.empty()) return fail(ErrorCode::Input, "empty file");
   for (const Signature& signature : kSignatures)
-    if (bytes.starts_with(signature.bytes)) return other_kind(signature.kind);
+    if (bytes.size() > signature.offset &&
+        bytes.substr(signature.offset).starts_with(signature.bytes))
+      return other_kind(signature.kind);
 
-  const std::string text = ascii_beginning(bytes);
-  if (looks_like_html(text)) return PageFormat::Html;
+  const std::string beginning = ascii_beginning(bytes);
+  const auto first = std::find_if_not(beginning.begin(), beginning.end(), is_blank);
+  const std::string_view text(first, beginning.end());
+  const std::string_view tag = first_tag(text);
+  if (begins_page(tag)) return PageFormat::Html;
 
   const std::string extension = extension_of(path);
+  const bool is_page_name = is_one_of(extension, kPageExtensions);
+  const bool is_text_name = is_one_of(extension, kTextExtensions);
+  const bool is_xml = text.starts_with("<?xml");
+  const bool is_html = !is_xml && find_tag(tag) != Tag::Other;
+  for (const Signature& root : kXmlRoots)
+    if (tag == root.bytes && !(is_html && is_page_name)) return other_kind(root.kind);
   for (const Extension& other : kOtherExtensions)
     if (extension == other.name) return other_kind(other.kind);
-  const bool is_page_name =
-      std::find(kPageExtensions.begin(), kPageExtensions.end(), extension) != kPageExtensions.end();
-  const bool is_text_name =
-      extension.empty() ||
-      std::find(kTextExtensions.begin(), kTextExtensions.end(), extension) != kTextExtensions.end();
-  if (!looks_like_text(text)) {
-    if (is_page_name || (is_text_name && !extension.empty()))
+  if (is_xml && !is_page_name) return other_kind("XML");
+  if (!looks_like_text(beginning)) {
+    if (is_page_name || is_text_name)
       return fail(ErrorCode::Input, "no text: the file holds binary data");
     return other_kind("binary data");
   }
-  if (is_page_name) return PageFormat::Html;
+  if (is_page_name || is_html) return PageFormat::Html;
   if (is_text_name) return PageFormat::PlainText;
+  if (holds_page(text)) return PageFormat::Html;
+  if (extension.empty()) return PageFormat::PlainText;
   return other_kind(fmt::format("a .{} file without HTML", extension));
 }
 
