@@ -138,6 +138,7 @@ class Lexer {
       const CodePoint c = decode_utf8(query_, at_);
       if (!is_space(c.value)) return true;
       at_ += c.size;
+      blank_end_ = at_;
     }
     return false;
   }
@@ -175,8 +176,11 @@ class Lexer {
   }
 
   bool is_minus_before_operand() const {
-    if (query_[at_] != '-') return false;
-    if (ends_here(at_ + 1)) return false;
+    if (query_[at_] != '-' || ends_here(at_ + 1)) return false;
+    // In "Life Is Strange"-Entwickler it joins.
+    const bool begins_word = at_ == 0 || at_ == blank_end_ || query_[at_ - 1] == '(' ||
+                             query_[at_ - 1] == ':' || query_[at_ - 1] == '-';
+    if (!begins_word) return false;
     const char next = query_[at_ + 1];
     if (next == '(' || next == '=' || next == '*' || find_quotes(query_.substr(at_ + 1)) != nullptr)
       return true;
@@ -453,6 +457,7 @@ class Lexer {
   std::string_view query_;
   bool shouted_;
   std::size_t at_ = 0;
+  std::size_t blank_end_ = 0;  ///< where the last blank ended
   int value_depth_ = 0;
   std::vector<QueryToken> tokens_;
   std::optional<Error> error_;

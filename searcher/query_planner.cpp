@@ -86,20 +86,30 @@ class PlanBuilder {
   Relaxation relax(const Query& query) {
     Relaxation relaxation;
     if (query.kind != QueryKind::And || !query.implicit) return relaxation;
-    std::vector<XQuery> words;
-    for (const Member& member : members_of(query)) {
-      const XQuery part = build_member(member);
-      relaxation.parts.push_back({to_string(*member.query), part});
-      if (member.query->kind != QueryKind::Not && !is_filter(*member.query)) words.push_back(part);
-    }
-    if (words.size() < 2) return relaxation;
-    const XQuery some = finish(narrow(any_of(words), query));
-    relaxation.near_misses =
-        XQuery(XQuery::OP_AND_NOT, some, narrow(any_of(words, XQuery::OP_AND), query));
+    const XQuery strict = build(query);
+    const auto is_word = [](const Member& member) {
+      return member.query->kind != QueryKind::Not && !is_filter(*member.query);
+    };
+    for (const Member& member : members_of(query))
+      relaxation.parts.push_back({to_string(*member.query), build_member(member)});
+    forget_extras();
+    loose_ = true;
+    std::vector<Member> words = members_of(query);
+    std::erase_if(words, [&](const Member& member) { return !is_word(member); });
+    if (words.empty()) return relaxation;
+    const XQuery some = finish(narrow(build_alternatives(words, 0), query));
+    relaxation.near_misses = XQuery(XQuery::OP_AND_NOT, some, strict);
+    relaxation.sought = std::move(sought_);
     return relaxation;
   }
 
  private:
+  /// One member of a group, and how often it stands there.
+  struct Member {
+    const Query* query;
+    Xapian::termcount count = 1;
+  };
+
   std::string_view prefix_of(FieldId field) const { return field_of(field).prefix; }
 
   // ---- stop words ----
@@ -168,10 +178,30 @@ class PlanBuilder {
     if (!negated_) bonus_.emplace_back(XQuery::OP_SCALE_WEIGHT, query, kBonus);
   }
 
+  /// What building leaves behind besides its query.
+  void forget_extras() {
+    bonus_.clear();
+    sought_.clear();
+    warnings_.clear();
+    pairs_ = 0;
+  }
+
   XQuery build_word(const Query& query, Xapian::termcount count = 1) {
     const auto terms = analyze_query_text(query.text);
-    if (terms.size() != 1) return build_row(terms, query.field);
-    const AnalyzedTerm& term = terms.front();
+    if (terms.size() == 1) return build_term(terms.front(), query, count);
+    if (!loose_ || query.exact || terms.empty()) return build_row(terms, query.field);
+    // Where some of the words will do, so will some of the parts of a word.
+    std::vector<XQuery> parts;
+    for (const AnalyzedTerm& term : terms) {
+      if (is_stop_word(stop_language_, term.term)) continue;
+      parts.push_back(build_term(term, query, count));
+    }
+    if (parts.empty()) return build_row(terms, query.field);
+    for (std::size_t i = 1; i < terms.size(); ++i) add_pair(terms[i - 1], terms[i], query.field);
+    return any_of(parts);
+  }
+
+  XQuery build_term(const AnalyzedTerm& term, const Query& query, Xapian::termcount count) {
     const std::string_view prefix = prefix_of(query.field);
     const XQuery exact = term_query(prefix, term.term, count);
     const auto stems = query.exact ? std::vector<std::string>() : stems_of(term, prefix);
@@ -459,8 +489,29 @@ class PlanBuilder {
   }
 
   XQuery build_or(const Query& query) {
+    const bool was_loose = std::exchange(loose_, loose_ || query.implicit);
+    const auto first_bonus = bonus_.size();
+    const XQuery built = build_alternatives(members_of(query), first_bonus);
+    loose_ = was_loose;
+    return built;
+  }
+
+  /// Any of the members. The bonus of single words, from `first_bonus` on, becomes one of the
+  /// alternatives: what earns it is among the articles that have the words.
+  XQuery build_alternatives(const std::vector<Member>& members, std::size_t first_bonus) {
     std::vector<XQuery> parts;
-    for (const Member& member : members_of(query)) parts.push_back(build_member(member));
+    std::vector<XQuery> other_bonus;
+    for (const Member& member : members) {
+      const auto bonus_before = static_cast<std::ptrdiff_t>(bonus_.size());
+      parts.push_back(build_member(member));
+      if (member.query->kind == QueryKind::Word) continue;
+      std::move(bonus_.begin() + bonus_before, bonus_.end(), std::back_inserter(other_bonus));
+      bonus_.resize(static_cast<std::size_t>(bonus_before));
+    }
+    const auto own_bonus = bonus_.begin() + static_cast<std::ptrdiff_t>(first_bonus);
+    std::move(own_bonus, bonus_.end(), std::back_inserter(parts));
+    bonus_.erase(own_bonus, bonus_.end());
+    std::move(other_bonus.begin(), other_bonus.end(), std::back_inserter(bonus_));
     return any_of(parts);
   }
 
@@ -493,12 +544,6 @@ class PlanBuilder {
     if (excluded.empty()) return *matched;
     return {XQuery::OP_AND_NOT, *matched, any_of(excluded)};
   }
-
-  /// One member of a group, and how often it stands there.
-  struct Member {
-    const Query* query;
-    Xapian::termcount count = 1;
-  };
 
   XQuery build_member(const Member& member) {
     return member.query->kind == QueryKind::Word ? build_word(*member.query, member.count)
@@ -541,14 +586,15 @@ class PlanBuilder {
 
   void add_pair(const Query& first, const Query& second) {
     if (second.kind != QueryKind::Word || second.field != first.field) return;
-    if (pairs_ >= kMaxPairs) return;
-    std::vector<XQuery> row;
-    for (const Query* word : {&first, &second}) {
-      const auto terms = analyze_query_text(word->text);
-      if (terms.size() != 1) return;
-      row.push_back(term_query(prefix_of(word->field), terms.front().term));
-    }
-    ++pairs_;
+    const auto before = analyze_query_text(first.text);
+    const auto after = analyze_query_text(second.text);
+    if (!before.empty() && !after.empty()) add_pair(before.back(), after.front(), first.field);
+  }
+
+  void add_pair(const AnalyzedTerm& first, const AnalyzedTerm& second, FieldId field) {
+    if (++pairs_ > kMaxPairs) return;
+    const std::vector<XQuery> row{term_query(prefix_of(field), first.term),
+                                  term_query(prefix_of(field), second.term)};
     add_bonus(XQuery(XQuery::OP_PHRASE, row.begin(), row.end(), 2));
   }
 
@@ -557,7 +603,9 @@ class PlanBuilder {
   /// Adds the bonus, and what --undated says.
   XQuery finish(const XQuery& query) const {
     XQuery finished = query;
-    if (!bonus_.empty()) finished = XQuery(XQuery::OP_AND_MAYBE, finished, any_of(bonus_));
+    // One by one: with phrases and terms in one OR on the right, Xapian 1.4.22 gives some articles
+    // the weight of phrases they do not have.
+    for (const XQuery& bonus : bonus_) finished = XQuery(XQuery::OP_AND_MAYBE, finished, bonus);
     if (undated_ == Undated::Exclude)
       finished = XQuery(XQuery::OP_FILTER, finished, is_term("dated"));
     if (undated_ == Undated::Only)
@@ -571,6 +619,7 @@ class PlanBuilder {
   std::vector<QueryPlanner::Language*> languages_;
   std::string stop_language_;
   bool negated_ = false;
+  bool loose_ = false;  ///< some of the words will do
   std::size_t pairs_ = 0;
   std::vector<XQuery> bonus_;
   std::vector<SoughtTerm> sought_;

@@ -35,6 +35,7 @@ struct Relaxation {
   /// merely put several words side by side.
   std::optional<Xapian::Query> near_misses;
   std::vector<QueryPart> parts;
+  std::vector<SoughtTerm> sought;  ///< for the near misses
 };
 
 /// Plans queries for one database, which it reads for languages, years and the words that patterns

@@ -92,7 +92,8 @@ class Search {
         const Xapian::MSet some =
             match(*relaxation.near_misses, offset > before ? offset - before : 0,
                   limit - static_cast<Xapian::doccount>(page_.hits.size()), 0);
-        if (auto added = add_hits(some, true, highlighter); !added) return fail(added.error());
+        Highlighter of_some(relaxation.sought);
+        if (auto added = add_hits(some, true, of_some); !added) return fail(added.error());
       }
     }
     return std::move(page_);

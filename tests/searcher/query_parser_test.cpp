@@ -98,6 +98,7 @@ constexpr Row kOperators[] = {
     {"MinusBeforeExact", "a -=b", "(AND a (NOT =b))"},
     {"MinusOnOrGroup", "a OR b -c", "(AND (OR a b) (NOT c))"},
     {"MinusInsideAWord", "a-b -c-d", "(AND a-b (NOT c-d))"},
+    {"MinusAfterQuote", "\"Life Is Strange\"-Entwickler", "(AND \"Life Is Strange\" -Entwickler)"},
     {"TwoMinuses", "--since", "--since"},
     {"Group", "(a OR b) c", "(AND (OR a b) c)"},
     {"GroupOfOne", "(a)", "a"},

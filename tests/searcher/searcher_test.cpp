@@ -1,6 +1,7 @@
 #include "searcher/searcher.hpp"
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -207,6 +208,26 @@ TEST(Searcher, NearMissesFollowAndAreNotCounted) {
   EXPECT_EQ(page.matches, 1U);
   EXPECT_TRUE(page.is_exact);
   EXPECT_EQ(page.hits[2].rank, 3U);
+}
+
+TEST(Searcher, PartsOfASplitWordMakeNearMisses) {
+  EXPECT_THAT(ids(search({.query = parse("virus covid-99")})), ElementsAre("~virus"));
+  EXPECT_THAT(matches("covid-99"), IsEmpty());
+}
+
+// Xapian 1.4.22 gives wrong weights to OP_AND_MAYBE with terms and phrases in one OR on its right.
+TEST(Searcher, ScoreIsTheSumOfStemsFormsAndPairs) {
+  const auto score = [](std::string_view text) {
+    std::map<std::string, double> scores;
+    for (const Hit& hit : search({.query = parse(text), .limit = 50}).hits)
+      scores[hit.article.id] = hit.score;
+    return scores;
+  };
+  const auto forwards = score("climate carbon tax vote ferry");
+  const auto backwards = score("ferry OR vote OR tax OR carbon OR climate");
+  EXPECT_GT(forwards.at("summit"), backwards.at("summit")) << "carbon tax is a pair";
+  EXPECT_NEAR(forwards.at("protest"), backwards.at("protest"), 1e-6);
+  EXPECT_NEAR(forwards.at("ferry"), backwards.at("ferry"), 1e-6);
 }
 
 TEST(Searcher, NearMissesKeepFiltersAndExclusions) {
