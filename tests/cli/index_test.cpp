@@ -24,9 +24,9 @@ using testing::Not;
 std::string page(std::string_view title, std::string_view word) {
   std::string body;
   for (int i = 0; i < 6; ++i) {
-    body +=
-        "<p>The council of Mereval spoke about the " + std::string(word) +
-        " on Tuesday, and residents of the harbour quarter listened for more than an hour.</p>\n";
+    body += "<p>In speech " + std::to_string(i) + " the council of Mereval spoke about the " +
+            std::string(word) +
+            ", and residents of the harbour quarter listened for an hour.</p>\n";
   }
   return "<!doctype html><html lang=en><head><title>" + std::string(title) +
          "</title></head><body><nav><a href=/>Home</a> <a href=/news>News</a></nav><article><h1>" +
@@ -68,7 +68,7 @@ TEST(IndexCli, HostileFilesAreNamedAndTheGoodPagesIndexed) {
   scratch.write("in/sparse.html", "");
   fs::resize_file(scratch / "in/sparse.html", std::uintmax_t{1} << 30);
   ASSERT_EQ(mkfifo((scratch / "in/fifo.html").c_str(), 0600), 0);
-  fs::create_directory_symlink("..", scratch / "in/loop");
+  fs::create_directory_symlink(".", scratch / "in/loop");
   fs::create_symlink("nowhere", scratch / "in/dangling.html");
 
   const auto run =
@@ -120,7 +120,8 @@ TEST(IndexCli, ExtractOnlyPrintsOneObjectALine) {
   EXPECT_EQ(article["type"], "article");
   EXPECT_EQ(article["title"], "Tram line opens");
   EXPECT_EQ(article["path"], (fs::canonical(scratch.path()) / "in/a.html").string());
-  EXPECT_THAT(article["body"].get<std::string>(), testing::StartsWith("The council of Mereval"));
+  EXPECT_THAT(article["body"].get<std::string>(),
+              testing::StartsWith("In speech 0 the council of Mereval"));
   EXPECT_EQ(article["language"], "en");
   EXPECT_GT(article["words"], 50);
   ASSERT_TRUE(std::getline(lines, line));
