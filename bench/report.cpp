@@ -116,6 +116,7 @@ std::string to_table(const BenchReport& report) {
   }
   constexpr std::size_t kTimeWidth = 9;
   constexpr std::size_t kTimeColumns = 7;
+  constexpr std::size_t kPhaseWidth = 10;
   const auto row = [&](std::string_view name, const ClassTimes& times) {
     out += fmt::format("{} {:>7} {:>8}", padded(name, name_width), times.queries, times.matches);
     for (const nanoseconds time :
@@ -124,17 +125,17 @@ std::string to_table(const BenchReport& report) {
       out += fmt::format("{:>{}.3f}", milliseconds(time), kTimeWidth);
     out += " |";
     for (const Percentiles& phase : times.phases)
-      out += fmt::format("{:>{}.3f}", milliseconds(phase.p50), kTimeWidth);
+      out += fmt::format("{:>{}.3f}", milliseconds(phase.p50), kPhaseWidth);
     out += '\n';
   };
   out += fmt::format("{:{}} {:>7} {:>8}{:>{}} |{:>{}}\n", "", name_width, "", "",
                      "milliseconds a query", kTimeWidth * kTimeColumns, "median of each phase",
-                     kTimeWidth * kPhaseNames.size());
+                     kPhaseWidth * kPhaseNames.size());
   out += fmt::format("{:{}} {:>7} {:>8}", "class", name_width, "queries", "matches");
   for (const std::string_view column : {"p50", "p90", "p95", "p99", "p99.9", "max", "mean"})
     out += fmt::format("{:>{}}", column, kTimeWidth);
   out += " |";
-  for (const std::string_view phase : kPhaseNames) out += fmt::format("{:>{}}", phase, kTimeWidth);
+  for (const std::string_view phase : kPhaseNames) out += fmt::format("{:>{}}", phase, kPhaseWidth);
   out += '\n';
   for (std::size_t i = 0; i < names.size(); ++i) row(names[i], report.classes[i]);
   row(kAllClasses, report.all);
