@@ -25,6 +25,7 @@ Exit status: 0 all fine, 1 some pages failed, 2 could not run, 11 the database h
 75 another process is writing to it, 130 interrupted (what was done is kept).)";
 
 constexpr std::size_t kMaxThreads = 256;
+constexpr std::uint64_t kLargestLimit = std::uint64_t{1} << 40;
 
 }  // namespace
 
@@ -49,21 +50,21 @@ Result<IndexOptions> parse_index_options(std::span<char* const> arguments) {
                "Paths on stdin end in NUL, not in a line break");
   app.add_option("-j,--threads", threads, "Threads that read and parse (default: one a core)")
       ->type_name("N")
-      ->check(CLI::Range(std::size_t{1}, kMaxThreads));
+      ->check(CLI::Range(std::size_t{1}, kMaxThreads).description(""));
   app.add_option("--max-size", options.max_page_bytes, "Refuse larger files (default: 20M)")
       ->type_name("SIZE")
-      ->transform(CLI::AsSizeValue(false))
-      ->check(CLI::PositiveNumber);
+      ->transform(CLI::AsSizeValue(false).description(""))
+      ->check(CLI::Range(std::uint64_t{1}, kLargestLimit).description(""));
   app.add_option("-g,--glob", options.globs,
                  "Only files of this pattern; '!PATTERN' leaves files out")
       ->type_name("PATTERN")
       ->allow_extra_args(false);
   app.add_flag("--follow", options.follow_links, "Follow symbolic links to directories");
-  app.add_option("--wait", wait_seconds, "Wait for another writer, at most S seconds")
+  app.add_option("--wait", wait_seconds, "Wait for another writer, at most S seconds (a day)")
       ->type_name("[S]")
       ->expected(0, 1)
       ->default_str("86400")
-      ->check(CLI::NonNegativeNumber);
+      ->check(CLI::Validator(CLI::NonNegativeNumber).description(""));
   app.add_flag("-q,--quiet", quiet, "Only errors");
   app.add_flag("-v,--verbose", verbose, "Also name the files passed over");
 

@@ -1,14 +1,19 @@
 // dateline-index as its users meet it: the installed program, its output and its exit status.
 
+#include <chrono>
 #include <filesystem>
+#include <memory>
 #include <sstream>
 #include <sys/stat.h>
+#include <thread>
 #include <unistd.h>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
+#include <xapian.h>
 
+#include "common/database.hpp"
 #include "tests/support/program.hpp"
 #include "tests/support/scratch_folder.hpp"
 
@@ -160,6 +165,37 @@ TEST(IndexCli, MisuseIsExplainedAndLeavesNothingBehind) {
       run_program("dateline-index", {"--db", scratch / "pages", scratch / "pages"});
   EXPECT_EQ(foreign.status, 2);
   EXPECT_THAT(foreign.err, HasSubstr("holds other files"));
+}
+
+TEST(IndexCli, ASecondWriterIsTurnedAwayOrWaits) {
+  const test::ScratchFolder scratch;
+  scratch.write("in/a.html", page("Tram line opens", "tram"));
+  auto other = std::make_unique<Xapian::WritableDatabase>(open_for_writing(scratch / "db").value());
+  const auto locked = run_program("dateline-index", {"--db", scratch / "db", scratch / "in"});
+  EXPECT_EQ(locked.status, 75);
+  EXPECT_THAT(locked.err, HasSubstr("another process is writing"));
+  std::jthread release([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds{300});
+    other.reset();
+  });
+  const auto waited =
+      run_program("dateline-index", {"--wait=60", "--db", scratch / "db", scratch / "in"});
+  EXPECT_EQ(waited.status, 0) << waited.err;
+}
+
+TEST(IndexCli, ADatabaseOfAnotherSchemaIsLeftAlone) {
+  const test::ScratchFolder scratch;
+  scratch.write("in/a.html", page("Tram line opens", "tram"));
+  {
+    Xapian::WritableDatabase other(scratch / "db", Xapian::DB_CREATE_OR_OPEN);
+    other.set_metadata("dateline.schema", "999");
+    other.commit();
+  }
+  for (const char* program : {"dateline-index", "dateline-search"}) {
+    const auto refused = run_program(program, {"--db", scratch / "db", scratch / "in"});
+    EXPECT_EQ(refused.status, 11) << program;
+    EXPECT_THAT(refused.err, HasSubstr("schema 999"));
+  }
 }
 
 TEST(IndexCli, HelpAndVersionGoToStandardOutput) {
