@@ -89,7 +89,7 @@ constexpr auto kGroups = std::to_array<Group>({
      "publication-date datetime date-time post-date postdate entry-date timestamp time-stamp "
      "posted-on postedon info-line"},
     {kByline | kDate | kUpdated, "updated modified last-updated lastmod last-modified update-date"},
-    {kByline | kDate | kAuthor,
+    {kByline | kDate,
      "entry-meta post-meta postmeta article-meta blog-meta meta metadata meta-data meta-info "
      "post-info article-info postinfo"},
     {kByline, "reading-time read-time readtime kicker eyebrow section-label overline dachzeile"},
@@ -101,9 +101,9 @@ constexpr auto kGroups = std::to_array<Group>({
     {kTags,
      "tags tag tag-list taglist tag-cloud tagcloud post-tags tags-links topics keywords "
      "categories cat-links filed-under post-categories schlagworte hashtags"},
+    {kFooter, "footer site-footer pagefooter copyright legal imprint impressum disclaimer"},
     {kFrame,
-     "footer site-footer pagefooter copyright legal imprint impressum disclaimer sidebar "
-     "side-bar side rail right-col rightcol right-column aside widget widgets widget-area "
+     "sidebar side-bar side rail right-col rightcol right-column aside widget widgets widget-area "
      "secondary complementary"},
     {kHeader, "header entry-header post-header article-header page-header hero"},
     {kUtility,
@@ -151,6 +151,8 @@ bool voids_name(std::string_view first_part) {
 Marks marks_of_exception(std::string_view name) {
   if (name == "wp-caption-text") return kCaption;
   if (name == "is-hidden") return kHidden;
+  if (name.find("table-of-contents") != std::string_view::npos || name.starts_with("lwptoc"))
+    return kNavigation;
   if (name.starts_with("wp-block-latest-posts")) return kRelated;
   if (name.starts_with("wp-block-post-terms")) return kTags;
   if (name.starts_with("wp-block-post-author")) return kByline | kAuthor;
@@ -160,10 +162,11 @@ Marks marks_of_exception(std::string_view name) {
   if (name.starts_with("wp-block-navigation")) return kNavigation;
   if (name.starts_with("elementor-widget-theme-post-content")) return kBody;
   if (name.starts_with("elementor-post-navigation")) return kNavigation;
+  if (name.starts_with("elementor-author-box__name")) return kAuthorBox | kAuthor;
   if (name.starts_with("elementor-author-box")) return kAuthorBox;
   if (name.starts_with("elementor-post__") || name.starts_with("elementor-posts")) return kRelated;
   if (name.starts_with("elementor-share")) return kShare;
-  if (name.starts_with("elementor-location-footer")) return kFrame;
+  if (name.starts_with("elementor-location-footer")) return kFooter;
   return 0;
 }
 

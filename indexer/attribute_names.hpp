@@ -26,7 +26,7 @@ inline constexpr Marks kCaption = 1U << 10;
 inline constexpr Marks kByline = 1U << 11;  ///< author, date and other lines about the article
 inline constexpr Marks kAuthorBox = 1U << 12;
 inline constexpr Marks kTags = 1U << 13;
-inline constexpr Marks kFrame = 1U << 14;  ///< footer, side column
+inline constexpr Marks kFrame = 1U << 14;  ///< side column, widget
 inline constexpr Marks kDeck = 1U << 15;   ///< standfirst; a field of its own, not junk
 inline constexpr Marks kBody = 1U << 16;   ///< main text
 inline constexpr Marks kKeep = 1U << 17;  ///< pull quotes, embedded posts: text wherever they stand
@@ -35,12 +35,13 @@ inline constexpr Marks kAuthor = 1U << 19;
 inline constexpr Marks kHeadline = 1U << 20;
 inline constexpr Marks kUpdated = 1U << 21;  ///< a date of modification
 inline constexpr Marks kHeader = 1U << 22;   ///< top of the page or of the article
+inline constexpr Marks kFooter = 1U << 23;   ///< foot of the page
 
 /// Text under these is dropped wherever it stands, unless most of the page's text is there.
 inline constexpr Marks kHard = kNavigation | kShare | kRelated | kNewsletter | kOverlay | kAd |
                                kComment | kUtility | kHidden | kFollowUp;
 /// These are weaker: a declared article body overrules them for long text.
-inline constexpr Marks kMedium = kCaption | kByline | kAuthorBox | kTags | kFrame;
+inline constexpr Marks kMedium = kCaption | kByline | kAuthorBox | kTags | kFrame | kFooter;
 inline constexpr Marks kJunk = kHard | kMedium;
 }  // namespace mark
 

@@ -93,6 +93,21 @@ bool is_interface_label(std::string_view folded) {
   return kStartsThird.starts(folded) && count_folded_words(folded) <= 6;
 }
 
+bool is_read_more_label(std::string_view folded) {
+  static const PhraseList kLabels(
+      "related|related article|related articles|related story|related stories|related reading|"
+      "related post|related posts|read more|read also|also read|can also read|read next|see also|"
+      "see more|recommended|recommended reading|recommended read|further reading|more|learn more|"
+      "you may also like|you might also like|you may like|don t miss|must read|watch|more on this|"
+      "related video|related content|up next|mehr|mehr zum thema|lesen sie auch|auch interessant|"
+      "lesetipp|siehe auch|lies auch|zum thema|mehr dazu|lire aussi|à lire aussi|à lire|voir aussi|"
+      "lea también|lee también|le puede interesar|te puede interesar|más información|ver también|"
+      "leia também|leia mais|veja também|saiba mais|leggi anche|vedi anche|lees ook|lees meer|"
+      "czytaj też|czytaj także|zobacz też|читайте также|läs också|läs även|les også|læs også|"
+      "lue myös|baca juga|xem thêm|čtěte také|читайте також|相关阅读|関連記事");
+  return kLabels.has(folded);
+}
+
 bool starts_read_more(std::string_view folded) {
   static const PhraseList kStarts(
       "read more|read also|read next|also read|read this|read our|read the full|related|"
@@ -120,7 +135,7 @@ bool is_stop_heading(std::string_view folded) {
       "topics|subscribe|newsletter|share|share this|up next|sponsored|most read|most popular|"
       "most viewed|popular|latest|latest news|latest stories|latest articles|latest posts|"
       "recent posts|recent articles|recent stories|more news|more stories|more|next article|"
-      "previous article|next post|previous post|source|sources|references|about us|contact us|"
+      "previous article|next post|previous post|source|sources|about us|contact us|"
       "contacts|contact|media contact|media contacts|press contact|further reading|see also|"
       "external links|follow us|archives|categories|top stories|editors picks|editor s picks|"
       "what s next|about|author|the author|authors|post navigation|discussion|advertisement|"
@@ -154,7 +169,7 @@ bool is_stop_heading(std::string_view folded) {
       "hinterlasse einen kommentar|hinterlassen sie|laisser un commentaire|deja un comentario|"
       "deja una respuesta|deixe um comentário|lascia un commento|dodaj komentarz|"
       "оставить комментарий|about the company|forward looking statements|thank you for|"
-      "thanks for reading|dit artikel delen|ready to");
+      "thanks for reading|dit artikel delen");
   return kStarts.starts(folded) && count_folded_words(folded) <= 9;
 }
 
@@ -190,6 +205,8 @@ bool is_author_note(std::string_view folded) {
   static const PhraseList kRoles(
       "reporter|writer|editor|journalist|correspondent|columnist|freelance|contributor|author|"
       "blogger|professor|staff|fellow|producer|analyst|strategist|founder|ceo|consultant|"
+      "advises|cto|vice president|president of|director|head of|chief|faculty|physician|scientist|"
+      "researcher|lecturer|coach|speaker|passionate about|adjunct|lives in|lives with|based in|"
       "redakteur|redakteurin|journalistin|autor|autorin|journaliste|periodista|covers|"
       "writes about|specialist|copywriter|content");
   // A name first: the verb follows within the first words.
@@ -250,13 +267,22 @@ bool is_prompt(std::string_view folded) {
       "suscribete|regístrate|iscriviti|assine|подпишитесь|подписывайтесь|please share|share this|"
       "if you enjoyed|if you liked|if you found this|did you find|was this|read the full|"
       "view the full|see the full|catch up on|our standards|get notified|buy now|shop now|book a|"
-      "schedule a|contact us|get in touch|call us|request a|ready to|need help|have questions|"
+      "schedule a|contact us|get in touch|call us|request a|need help|have questions|"
       "interested in|listen to the|watch the|keep up with");
   if (kStarts.starts(folded)) return true;
   static const PhraseList kPhrases(
       "subscribe to our|sign up for our|our newsletter|free newsletter|our app|follow us on|"
       "comments below|in the comments|comment section|comments section");
   return kPhrases.is_in(folded);
+}
+
+bool is_consent_notice(std::string_view folded) {
+  static const PhraseList kPhrases(
+      "we use cookies|uses cookies|this site uses cookies|use of cookies|we and our partners|"
+      "your privacy choices|cookie policy|wir verwenden cookies|diese website verwendet cookies|"
+      "nous utilisons des cookies|utilizamos cookies|utilizziamo i cookie|wij gebruiken cookies|"
+      "мы используем файлы cookie");
+  return count_folded_words(folded) <= 80 && kPhrases.is_in(folded);
 }
 
 bool is_paywall_prompt(std::string_view folded) {

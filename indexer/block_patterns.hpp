@@ -14,6 +14,9 @@ bool is_interface_label(std::string_view folded);
 /// Begins as links to other articles do: "Read more: ...", "Lesen Sie auch: ...".
 bool starts_read_more(std::string_view folded);
 
+/// The whole label of such a link, without the title after it: "Related", "Lesen Sie auch".
+bool is_read_more_label(std::string_view folded);
+
 /// A heading after which no article text is expected: "Related articles", "About the author",
 /// "Comments".
 bool is_stop_heading(std::string_view folded);
@@ -32,6 +35,9 @@ bool is_sign_off(std::string_view folded);
 
 /// A prompt to subscribe, install, donate, comment or share.
 bool is_prompt(std::string_view folded);
+
+/// "We use cookies ..."
+bool is_consent_notice(std::string_view folded);
 
 /// A prompt that ends the free part of an article.
 bool is_paywall_prompt(std::string_view folded);

@@ -3,7 +3,6 @@
 // Who wrote the article, by vote of structured data, attributes and the line under the headline.
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "indexer/html_document.hpp"
@@ -15,14 +14,11 @@
 
 namespace dateline {
 
-/// Names of persons, clean, in the page's order, without titles and roles.
+/// Names, clean, in the page's order: of persons, without titles and roles, or what the page states
+/// in their place (a desk, a firm).
 std::vector<std::string> find_authors(const HtmlDocument& document, const PageText& page,
                                       const PageMetadata& metadata, const JsonLdFacts& facts,
                                       const PageIdentity& identity, NodeId headline,
                                       const MainText& text);
-
-/// The names in a byline as written: "By Jane Doe and John Roe, Staff Writers | 3 May" gives two.
-/// What is no name is left out.
-std::vector<std::string> parse_byline(std::string_view byline, const PageIdentity& identity);
 
 }  // namespace dateline

@@ -23,6 +23,61 @@ struct Heading {
   bool is_junk = false;
 };
 
+/// The heading's own words: without kicker, date or controls set inside it.
+std::string read_heading(const HtmlDocument& document, const PageText& page, NodeId heading) {
+  const auto nodes = document.nodes();
+  std::string text;
+  for (NodeId id = heading + 1; id < nodes[heading].end;) {
+    const HtmlNode& node = nodes[id];
+    if (node.tag == Tag::Text) {
+      text += node.text;
+      ++id;
+      continue;
+    }
+    const bool is_aside =
+        node.tag == Tag::Time || node.tag == Tag::Button || node.tag == Tag::Svg ||
+        (page.own_marks[id] & (kByline | kDate | kHidden | kUtility | kShare | kDeck | kComment)) !=
+            0;
+    if (is_block(node.tag)) text += ' ';
+    id = is_aside ? node.end : id + 1;
+  }
+  std::string cleaned = clean_line(text);
+  return cleaned.empty() ? clean_line(inner_text(document, heading)) : cleaned;
+}
+
+/// Without a kicker that no stated title bears: "Opinion: Why it matters" where metadata says "Why
+/// it matters".
+std::string drop_kicker(const std::string& text, const std::vector<std::string>& folded_stated) {
+  constexpr std::size_t kMaxKickerWords = 4;
+  const std::string folded = fold_words(text, kMaxTitleBytes);
+  std::size_t best = 0;
+  for (const std::string& stated : folded_stated) {
+    if (stated == folded) return text;
+    if (count_folded_words(stated) < 3 || !folded.ends_with(' ' + stated)) continue;
+    best = std::max(best, count_folded_words(folded) - count_folded_words(stated));
+  }
+  if (best == 0 || best > kMaxKickerWords) return text;
+  // Skip that many words of the original.
+  std::size_t at = 0;
+  while (at < text.size() && count_folded_words(fold_words(std::string_view(text).substr(at))) >
+                                 count_folded_words(folded) - best)
+    at = std::min(text.find(' ', at), text.size() - 1) + 1;
+  return at < text.size() ? text.substr(at) : text;
+}
+
+/// A title that no heading confirms, without a last short part that is most likely the site's name.
+std::string strip_unknown_suffix(const std::string& title) {
+  for (const std::string_view separator : {" | ", " » ", " :: ", " │ "}) {
+    const std::size_t at = title.rfind(separator);
+    if (at == std::string::npos) continue;
+    const std::string_view rest = std::string_view(title).substr(0, at);
+    if (count_reader_words(rest) >= 3 &&
+        count_reader_words(std::string_view(title).substr(at)) <= 4)
+      return std::string(trim_ascii(rest));
+  }
+  return title;
+}
+
 std::vector<Heading> collect_headings(const HtmlDocument& document, const PageText& page) {
   const auto nodes = document.nodes();
   std::vector<Heading> headings;
@@ -35,13 +90,13 @@ std::vector<Heading> collect_headings(const HtmlDocument& document, const PageTe
     if (!is_h1 && !is_named) continue;
     if (page.sums[id].chars > kMaxTitleBytes || page.sums[id].chars == 0) continue;
     Heading heading{.node = id, .is_h1 = is_h1};
-    heading.text = clean_line(inner_text(document, id));
+    heading.text = read_heading(document, page, id);
     heading.folded = fold_words(heading.text, kMaxTitleBytes);
     if (heading.folded.empty()) continue;
     // Titles often bear marks of their own (aria-hidden, "screen-reader-text" on a logo); only
     // zones of other articles count.
-    heading.is_junk = (inherited[id] & (kNavigation | kRelated | kFrame | kComment | kFollowUp |
-                                        kOverlay | kNewsletter | kAd)) != 0;
+    heading.is_junk = (inherited[id] & (kNavigation | kRelated | kFrame | kFooter | kComment |
+                                        kFollowUp | kOverlay | kNewsletter | kAd)) != 0;
     headings.push_back(std::move(heading));
   }
   return headings;
@@ -54,6 +109,16 @@ bool confirms(std::string_view stated, std::string_view heading) {
   const std::string_view longer = stated.size() < heading.size() ? heading : stated;
   return (count_folded_words(shorter) >= 3 || count_reader_words(shorter) >= 4) &&
          contains_words(longer, shorter);
+}
+
+/// The first part of a title that is cut at " | ", " - " and the like: "Saturn - The Encyclopedia"
+/// has "saturn" first.
+std::string fold_first_part(std::string_view title) {
+  std::size_t end = title.size();
+  for (const std::string_view separator :
+       {" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " │ "})
+    end = std::min(end, title.find(separator));
+  return end == title.size() ? std::string{} : fold_words(title.substr(0, end), kMaxTitleBytes);
 }
 
 bool is_worthless(const std::string& folded, const PageIdentity& identity) {
@@ -79,6 +144,9 @@ Headline find_headline(const HtmlDocument& document, const PageText& page,
   for (const std::string& title : stated)
     folded_stated.push_back(fold_words(title, kMaxTitleBytes));
 
+  std::vector<std::string> first_parts;
+  for (const std::string& title : stated) first_parts.push_back(fold_first_part(title));
+
   const std::vector<Heading> headings = collect_headings(document, page);
   const Heading* chosen = nullptr;
   int best = 0;
@@ -87,6 +155,7 @@ Headline find_headline(const HtmlDocument& document, const PageText& page,
     int votes = 0;
     for (const std::string& title : folded_stated)
       votes += title == heading.folded ? 3 : confirms(title, heading.folded) ? 2 : 0;
+    for (const std::string& part : first_parts) votes += part == heading.folded;
     if (votes == 0) continue;
     votes += heading.is_h1 ? 4 : 0;
     votes -= heading.is_junk ? 6 : 0;
@@ -102,7 +171,7 @@ Headline find_headline(const HtmlDocument& document, const PageText& page,
       headline.folded_variants.push_back(std::move(folded));
   };
   if (chosen != nullptr) {
-    headline.text = chosen->text;
+    headline.text = drop_kicker(strip_site_name(chosen->text, identity), folded_stated);
     headline.heading = chosen->node;
   } else {
     // A lone h1 outside navigation is the title when metadata says nothing that could be one.
@@ -117,7 +186,7 @@ Headline find_headline(const HtmlDocument& document, const PageText& page,
       headline.text = first->text;
       headline.heading = first->node;
     } else if (pick < stated.size()) {
-      headline.text = stated[pick];
+      headline.text = strip_unknown_suffix(stated[pick]);
     } else if (first != headings.end()) {
       headline.text = first->text;
       headline.heading = first->node;
@@ -125,10 +194,11 @@ Headline find_headline(const HtmlDocument& document, const PageText& page,
       headline.text = headings.front().text;
       headline.heading = headings.front().node;
     } else if (!stated.empty()) {
-      headline.text = stated.front();
+      headline.text = strip_unknown_suffix(stated.front());
     }
   }
   add_variant(fold_words(headline.text, kMaxTitleBytes));
+  if (chosen != nullptr) add_variant(chosen->folded);
   for (std::string& folded : folded_stated)
     if (!is_worthless(folded, identity)) add_variant(std::move(folded));
   return headline;

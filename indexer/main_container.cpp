@@ -12,10 +12,10 @@ using namespace mark;
 
 /// The walk from body steps into a child while that holds this share of the prose. Lower loses
 /// parts of bodies cut in pieces, higher keeps neighbours.
-constexpr double kDominantShare = 0.75;
+constexpr double kDominantShare = 0.78;
 
 /// A declared body inside the dominant element is taken when it holds this share of its prose.
-constexpr double kDeclaredShare = 0.8;
+constexpr double kDeclaredShare = 0.7;
 
 /// An article element with less of the prose than this is a teaser, not an article beside others.
 constexpr double kArticleShare = 0.12;

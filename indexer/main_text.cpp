@@ -5,8 +5,8 @@
 
 #include "indexer/block_patterns.hpp"
 #include "indexer/main_container.hpp"
+#include "indexer/standfirst.hpp"
 #include "indexer/text_shape.hpp"
-#include "indexer/visible_date.hpp"
 
 namespace dateline {
 namespace {
@@ -40,12 +40,13 @@ class TextFinder {
     }
     find_link_lists();
     cut_at_stop_heading();
+    cut_at_second_headline();
     filter();
     trim_head();
     trim_tail();
     if (lines_.empty()) take_everything();
     MainText text = result();
-    if (!text.body.empty() && text.lead.empty()) find_lead(text);
+    if (!text.body.empty()) take_text_above(page_, hints_, text);
     return text;
   }
 
@@ -61,7 +62,7 @@ class TextFinder {
                          [](const TextBlock& at, NodeId id) { return at.first < id; });
     for (auto at = first; at != page_.blocks.end() && at->first < node.end; ++at) {
       const bool overruled = (at->marks & kHard) == 0 && (at->marks & (kBody | kKeep)) != 0 &&
-                             at->is_prose() && (at->marks & (kFrame | kCaption)) == 0 &&
+                             at->is_prose() && (at->marks & (kFrame | kFooter | kCaption)) == 0 &&
                              at->words >= 40;
       const bool is_title = at->heading > 0 && is_known_title(fold_words(at->text, kFoldedBytes));
       if ((at->marks & kJunk) != 0 && !overruled && !is_title) continue;
@@ -129,43 +130,81 @@ class TextFinder {
 
   /// Drops what stands under headings that lead away from the article.
   void cut_at_stop_heading() {
-    const double total = mass_of(0, lines_.size());
-    double before = 0;
+    double after = mass_of(0, lines_.size());
+    const double total = after;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const TextBlock& at = block(i);
-      if (i > 0 && looks_like_heading(at) && !at.in_table && is_stop_heading(lines_[i].folded) &&
-          total > 0) {
-        const double after = mass_of(i + 1, lines_.size());
-        if (after < 0.1 * total || (before > 0.5 * total && after < 0.3 * total)) {
-          lines_.resize(i);
-          return;
-        }
-        drop_section(i);
+      if (!lines_[i].dropped) after -= at.mass;
+      if (i == 0 || total == 0 || !looks_like_heading(at) || at.in_table ||
+          !is_stop_heading(lines_[i].folded))
+        continue;
+      if (after < 0.3 * total) {
+        lines_.resize(i);
+        return;
       }
-      if (!lines_[i].dropped) before += at.mass;
+      drop_section(i);
     }
   }
 
-  /// Drops a heading and the linked or short lines under it.
+  /// A lone h1 deep in the text begins something else: the next article, a message of the
+  /// publisher.
+  void cut_at_second_headline() {
+    const double total = mass_of(0, lines_.size());
+    double before = 0;
+    std::size_t cut = 0;
+    int headlines = 0;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (block(i).heading == 1 && !lines_[i].is_title && before > 0) {
+        ++headlines;
+        if (before > 0.4 * total) cut = i;
+      }
+      if (!lines_[i].dropped) before += block(i).mass;
+    }
+    if (headlines == 1 && cut > 0) lines_.resize(cut);
+  }
+
+  /// Drops a heading and the linked or short lines under it. Prose ends the section, so no mass is
+  /// lost.
   void drop_section(std::size_t heading) {
     lines_[heading].dropped = true;
     for (std::size_t i = heading + 1; i < lines_.size(); ++i) {
       const TextBlock& at = block(i);
-      if (at.heading > 0 && at.link_share() < 0.5) return;
+      if (lines_[i].dropped || (at.heading > 0 && at.link_share() < 0.5)) return;
       if (at.is_prose() || (at.link_share() < 0.5 && at.words > 6)) return;
       lines_[i].dropped = true;
     }
   }
 
   void filter() {
-    std::unordered_set<std::string_view> seen;
-    for (std::size_t i = 0; i < lines_.size(); ++i) {
-      Line& line = lines_[i];
-      if (line.dropped) continue;
-      const TextBlock& at = block(i);
-      if (is_junk_line(i) || (at.words >= 8 && !seen.insert(at.text).second)) line.dropped = true;
-    }
+    mark_duplicates();
+    for (std::size_t i = 0; i < lines_.size(); ++i)
+      if (!lines_[i].dropped && is_junk_line(i)) lines_[i].dropped = true;
     std::erase_if(lines_, [](const Line& line) { return line.dropped && !line.is_title; });
+  }
+
+  /// Text that the page holds twice (for wide and narrow screens): of equal blocks the first stays.
+  /// A short line alone may well be repeated on purpose.
+  void mark_duplicates() {
+    constexpr std::uint32_t kNotableWords = 8;
+    constexpr std::uint32_t kLongWords = 15;
+    std::unordered_set<std::string_view> seen;
+    std::vector<bool> is_repeated(lines_.size());
+    for (std::size_t i = 0; i < lines_.size(); ++i)
+      is_repeated[i] = !lines_[i].dropped && block(i).words >= kNotableWords &&
+                       !seen.insert(block(i).text).second;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const bool has_company =
+          (i > 0 && is_repeated[i - 1]) || (i + 1 < lines_.size() && is_repeated[i + 1]);
+      if (is_repeated[i] && (has_company || block(i).words >= kLongWords)) lines_[i].dropped = true;
+    }
+  }
+
+  /// "Related: Another story", as far as it is linked at all.
+  static bool is_labelled_link(const TextBlock& at) {
+    constexpr std::size_t kMaxLabelBytes = 60;
+    const std::size_t colon = at.text.find(':');
+    return at.words <= 30 && at.link_chars > 0 && colon < kMaxLabelBytes &&
+           is_read_more_label(fold_words(std::string_view(at.text).substr(0, colon)));
   }
 
   bool is_junk_line(std::size_t i) const {
@@ -177,12 +216,17 @@ class TextFinder {
         (is_interface_label(line.folded) || is_builder_chrome(line.folded)))
       return true;
     if (at.words <= 60 && starts_read_more(line.folded) &&
-        (at.link_share() > 0.3 ||
+        (at.link_share() > 0.5 || (at.link_share() > 0.3 && !ends_sentence(at.text)) ||
          (at.words < 14 && at.text.find(':') != std::string::npos && !ends_sentence(at.text))))
       return true;
+    if (is_labelled_link(at) || is_consent_notice(line.folded)) return true;
     if (at.in_table) return at.link_share() > 0.8 && at.chars > 200;
-    if (at.link_share() > 0.85 && at.words >= 4 && !at.in_list && !at.in_quote) return true;
-    if (at.link_share() > 0.85 && at.chars < 60 && !at.in_quote && !at.in_list) return true;
+    if (at.link_share() > 0.85 && !at.in_quote && !at.in_list && (at.words >= 4 || at.chars < 60)) {
+      const bool is_sentence = at.words >= 10 && ends_sentence(at.text);
+      const bool heads_prose = at.heading > 0 && i + 1 < lines_.size() &&
+                               block(i + 1).words >= 25 && block(i + 1).is_prose();
+      if (!is_sentence && !heads_prose) return true;
+    }
     if (at.heading == 0 && at.words < 25 && is_photo_credit(line.folded) && !at.in_list &&
         (!at.is_prose() || at.after_image))
       return true;
@@ -204,15 +248,6 @@ class TextFinder {
     for (std::size_t j = i + 1; j < lines_.size() && j - i <= 3; ++j)
       if (is_sibling(j)) return true;
     return false;
-  }
-
-  static bool is_date_line(const TextBlock& at, std::string_view folded) {
-    if (at.words >= 16) return false;
-    const auto dates = find_visible_dates(at.text, DayOrder::Unknown, 3);
-    if (dates.empty()) return false;
-    std::size_t bytes = 0;
-    for (const VisibleDate& date : dates) bytes += date.length;
-    return bytes * 3 >= at.text.size() || starts_date_label(folded) || !ends_sentence(at.text);
   }
 
   bool is_head_junk(std::size_t i) const {
@@ -306,7 +341,7 @@ class TextFinder {
     if (at.in_table) return false;
     if (at.heading > 0 || at.link_share() > 0.6) return true;
     if (at.words < 6 && !ends_sentence(at.text) && !at.in_list) return true;
-    if (is_paywall_prompt(folded)) return true;
+    if (is_paywall_prompt(folded) || at.text.ends_with(':')) return true;
     if (at.words <= 90 && is_author_note(folded)) return true;
     if (is_contact_line(folded) || is_sign_off(folded) || is_prompt(folded) ||
         is_tag_line(folded) || is_rights_line(folded))
@@ -346,39 +381,6 @@ class TextFinder {
         lines_.push_back({.index = i, .folded = folded});
       }
       if (!lines_.empty()) return;
-    }
-  }
-
-  /// The standfirst outside the text's container: between headline and text, named so, set in the
-  /// header, or repeated by the page's summary.
-  void find_lead(MainText& text) const {
-    constexpr std::uint32_t kReach = 14;
-    const std::uint32_t begin = text.body.front();
-    const std::string description = fold_words(hints_.description, kFoldedBytes);
-    std::uint32_t from = begin > kReach ? begin - kReach : 0;
-    for (std::uint32_t i = from; i < begin; ++i)
-      if (page_.blocks[i].heading > 0 &&
-          is_known_title(fold_words(page_.blocks[i].text, kFoldedBytes)))
-        from = i + 1;
-    for (std::uint32_t i = from; i < begin; ++i) {
-      const TextBlock& at = page_.blocks[i];
-      if (at.words < 4 || at.words > 120 || at.link_share() > 0.3 ||
-          (at.marks & (kJunk & ~kByline)) != 0)
-        continue;
-      const std::string folded = fold_words(at.text, kFoldedBytes);
-      if (is_known_title(folded) || is_byline(folded) || is_date_line(at, folded) ||
-          is_interface_label(folded) || is_photo_credit(folded))
-        continue;
-      const bool is_summary = description.size() > 20 && folded.size() > 20 &&
-                              (description.starts_with(folded.substr(0, 60)) ||
-                               folded.starts_with(description.substr(0, 60)));
-      const bool is_named = (at.marks & kDeck) != 0 && (at.marks & kByline) == 0;
-      const bool is_header_prose =
-          (at.marks & kHeader) != 0 && at.is_prose() && (at.marks & kByline) == 0;
-      if (!is_summary && !is_named && !is_header_prose) continue;
-      if (page_.blocks[begin].text == at.text) continue;
-      text.lead.push_back(i);
-      if (text.lead.size() == 2) return;
     }
   }
 

@@ -6,6 +6,7 @@
 
 #include "common/utf8.hpp"
 #include "indexer/markup_text.hpp"
+#include "indexer/phrase_list.hpp"
 #include "indexer/text_shape.hpp"
 
 namespace dateline {
@@ -35,6 +36,8 @@ enum class MetaField {
   OgLocale,
   Published,
   PublishedExact,
+  CardLabel,
+  CardData,
   Modified,
 };
 
@@ -85,6 +88,8 @@ constexpr auto kMetaNames = std::to_array<MetaName>({
     {"article.author", MetaField::Author},
     {"og:author", MetaField::Author},
     {"creator", MetaField::Author},
+    {"twitter:label1", MetaField::CardLabel},
+    {"twitter:data1", MetaField::CardData},
     {"og:url", MetaField::OgUrl},
     {"content-language", MetaField::ContentLanguage},
     {"dc.language", MetaField::ContentLanguage},
@@ -162,6 +167,16 @@ void add_list(std::vector<std::string>& list, std::string_view value, std::strin
   }
 }
 
+/// WordPress plug-ins label the card's data in the page's language.
+bool is_author_label(std::string_view label) {
+  static const PhraseList kLabels(
+      "written by|author|verfasst von|geschrieben von|écrit par|escrito por|scritto da|geschreven "
+      "door|autor|autore|"
+      "auteur|skriven av|skrevet av|skrevet af|napisane przez|написано "
+      "автором|автор|yazan|napsal|kirjoittanut");
+  return kLabels.has(fold_words(label, 60));
+}
+
 class MetadataReader {
  public:
   explicit MetadataReader(const HtmlDocument& document) : document_(document) {}
@@ -201,15 +216,27 @@ class MetadataReader {
   void read_meta(NodeId id) {
     const auto content = document_.attribute(id, "content");
     if (!content || content->empty()) return;
+    std::string_view unknown;
     for (const char* key : {"property", "name", "itemprop", "http-equiv"}) {
       const auto names = document_.attribute(id, key);
       if (!names) continue;
+      unknown = *names;
       if (const MetaName* name = find_meta_name(*names)) {
         store(name->field, *content,
               std::string_view(key) == "itemprop" ? DateEvidence::Microdata : DateEvidence::Meta);
         return;
       }
     }
+    // A home-made name with an ISO date says more than nothing.
+    const std::string name = ascii_lower(unknown);
+    const bool names_date =
+        name.find("date") != std::string::npos || name.find("publish") != std::string::npos ||
+        name.find("time") != std::string::npos || name.find("uploaded") != std::string::npos;
+    const bool names_change =
+        name.find("modif") != std::string::npos || name.find("update") != std::string::npos;
+    if (names_date && !names_change && content->size() >= 10 && content->size() <= 40)
+      add_date(clean_field(*content), DateEvidence::Meta, false, false);
+    if (name == "og:image") set_first(page_.image_url, clean_field(*content));
   }
 
   void store(MetaField field, std::string_view content, DateEvidence evidence) {
@@ -260,6 +287,12 @@ class MetadataReader {
         if (value.find("://") == std::string::npos && page_.authors.size() < kMaxListItems)
           page_.authors.push_back(std::move(value));
         break;
+      case MetaField::CardLabel:
+        card_names_author_ = is_author_label(value);
+        break;
+      case MetaField::CardData:
+        if (card_names_author_) set_first(page_.labelled_author, std::move(value));
+        break;
       case MetaField::OgUrl:
         set_first(page_.og_url, std::move(value));
         break;
@@ -304,8 +337,7 @@ class MetadataReader {
     if (node.attribute_count == 0) return;
     const auto property = document_.attribute(id, "itemprop");
     if (!property) return;
-    const bool is_published = property->find("datePublished") != std::string_view::npos ||
-                              property->find("dateCreated") != std::string_view::npos;
+    const bool is_published = property->find("datePublished") != std::string_view::npos;
     const bool is_modified = property->find("dateModified") != std::string_view::npos;
     if (!is_published && !is_modified) return;
     for (const char* name : {"datetime", "content"}) {
@@ -322,6 +354,7 @@ class MetadataReader {
 
   const HtmlDocument& document_;
   PageMetadata page_;
+  bool card_names_author_ = false;
 };
 
 }  // namespace

@@ -36,11 +36,13 @@ struct PageMetadata {
   std::vector<std::string> tags;      ///< article:tag
   std::vector<std::string> keywords;  ///< of the keywords element, split
   std::vector<std::string> authors;   ///< as stated, addresses of profile pages left out
+  std::string labelled_author;        ///< of the card data labelled "Written by"
   std::string canonical_url;          ///< absolute, or as written
   std::string og_url;
   std::string html_language;
   std::string content_language;
   std::string og_locale;
+  std::string image_url;  ///< og:image
   std::vector<StatedDate> dates;
   bool has_feed_navigation = false;  ///< rel=next or rel=prev: one page of a list
 };

@@ -61,6 +61,20 @@ bool is_digit_at(std::string_view text, std::size_t at) {
   return at < text.size() && is_ascii_digit(text[at]);
 }
 
+/// 29-10-2021 or 29_10_2021 in a path.
+std::optional<Timestamp> find_day_first(std::string_view path) {
+  for (std::size_t i = 1; i + 10 <= path.size(); ++i) {
+    if (is_ascii_digit(path[i - 1]) || is_digit_at(path, i + 10)) continue;
+    if (path[i + 2] != path[i + 5] || (path[i + 2] != '-' && path[i + 2] != '_')) continue;
+    const auto day = read_number(path, i, 2);
+    const auto month = read_number(path, i + 3, 2);
+    const auto year = read_number(path, i + 6, 4);
+    if (!day || !month || !year || *year < 1995 || *year > 2100) continue;
+    if (auto date = make_timestamp(static_cast<int>(*year), month, day)) return date;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::string_view path_of(std::string_view url) {
@@ -144,7 +158,8 @@ std::optional<Timestamp> find_url_date(std::string_view url) {
     if (!month_only && separator == '/' && path[i - 1] == '/')
       month_only = make_timestamp(static_cast<int>(*year), month);
   }
-  return month_only;
+  if (month_only) return month_only;
+  return find_day_first(path);
 }
 
 }  // namespace dateline

@@ -7,9 +7,9 @@
 
 #include "common/utf8.hpp"
 #include "indexer/block_patterns.hpp"
-#include "indexer/byline.hpp"
 #include "indexer/language_detection.hpp"
 #include "indexer/page_url.hpp"
+#include "indexer/person_name.hpp"
 #include "indexer/publication_date.hpp"
 #include "indexer/source_reference.hpp"
 #include "indexer/text_shape.hpp"

@@ -29,10 +29,18 @@ constexpr double kExactMetaWeight = 3.0;  // 0.95-0.96
 constexpr double kMicrodataWeight = 3.0;  // 0.77-0.99
 constexpr double kVagueMetaWeight = 2.0;  // 0.88-0.94
 constexpr double kUrlWeight = 3.4;        // 0.98-1.00
+constexpr double kImageUrlWeight = 0.1;
 constexpr double kUrlMonthSupport = 1.0;
+constexpr double kTimeWeight =
+    2.4;  // 0.83-0.95 where the page has one, 0.79-0.90 where it is the first
 constexpr double kNearVisibleWeight = 2.6;
 constexpr double kNamedVisibleWeight = 1.8;
 constexpr double kFarVisibleWeight = 0.9;
+constexpr double kResaved = 0.6;
+constexpr double kCaptionWeight = 0.3;
+constexpr double kDatelineWeight = 1.2;
+constexpr double kFarLineWeight = 0.4;
+constexpr double kProseWeight = 0.15;
 constexpr double kModifiedAsPublished = 0.2;  // 0.32-0.77
 
 struct Candidate {
@@ -99,6 +107,9 @@ class DateFinder {
     }
     std::optional<Timestamp> from_url = find_url_date(identity.url);
     if (!from_url) from_url = find_url_date(origin_.url);
+    // Pictures lie in folders named for the day they were uploaded.
+    if (const auto upload = find_url_date(metadata.image_url))
+      add(upload, DateEvidence::Url, Role::Unknown, kImageUrlWeight);
     if (from_url && from_url->precision == DatePrecision::Month)
       url_month_ = from_url;
     else
@@ -125,8 +136,8 @@ class DateFinder {
       const bool is_time = node.tag == Tag::Time || node.tag == Tag::Abbr;
       const bool is_named = (page_.own_marks[id] & kDate) != 0 && node.tag != Tag::Text;
       if (!is_time && !is_named) continue;
-      if ((inherited[id] & kElsewhere) != 0 || in_nested_article[id] || ++seen > kMaxTimes)
-        continue;
+      if (++seen > kMaxTimes) break;
+      const double zone = in_nested_article[id] ? kOtherArticle : weigh_zone(inherited[id]);
       std::optional<Timestamp> time;
       for (const char* name :
            {"datetime", "content", "data-datetime", "data-timestamp", "data-date", "title"}) {
@@ -144,7 +155,7 @@ class DateFinder {
       if ((inherited[id] & kUpdated) != 0) role = Role::Modified;
       if (document_.attribute(id, "pubdate")) role = Role::Published;
       role = role_from_text_before(id, role);
-      add(time, DateEvidence::Time, role, place * 2.4);
+      add(time, DateEvidence::Time, role, zone * place * kTimeWeight);
     }
   }
 
@@ -158,11 +169,13 @@ class DateFinder {
     for (std::uint32_t i = 0; i < page_.blocks.size() && seen < kMaxTimes; ++i) {
       const TextBlock& block = page_.blocks[i];
       const Role label_before = std::exchange(label, Role::Unknown);
-      if (block.words > 40 || block.text.size() > 600) continue;
+      const std::uint32_t max_words = (block.marks & (kDate | kByline)) != 0 ? 80 : 40;
+      if (block.words > max_words || block.text.size() > 1000) continue;
       const std::string folded = fold_words(block.text, 200);
       if (block.words <= 4) label = role_of_label(folded, Role::Unknown);
-      if ((block.marks & kElsewhere & ~kCaption) != 0 && (block.marks & kDate) == 0) continue;
-      if ((block.marks & (kRelated | kComment | kFollowUp)) != 0) continue;
+      const double zone = (block.marks & kCaption) != 0
+                              ? kCaptionWeight * weigh_zone(block.marks & ~kCaption)
+                              : weigh_zone(block.marks);
       const auto dates = find_visible_dates(block.text, order_, 4);
       if (dates.empty()) continue;
       ++seen;
@@ -186,9 +199,10 @@ class DateFinder {
         else if (has_body && i > body_end && i < body_end + 8 && is_line)
           weight = kFarVisibleWeight;
         else if (is_line && block.words <= 16)
-          weight = 0.4;
+          weight = kFarLineWeight;
         else
-          weight = 0.15;
+          weight = kProseWeight;
+        weight *= zone;
         if (role == Role::Published) weight *= 1.2;
         if (date.is_ambiguous) weight *= 0.7;
         add(date.time, DateEvidence::Text, role, weight);
@@ -196,10 +210,23 @@ class DateFinder {
     }
   }
 
-  std::optional<ArticleDate> choose_published() const {
+  /// "3 May 2021 - The council ...": a date that the text opens with.
+  void add_dateline() {
+    if (text_.body.empty()) return;
+    const std::string_view opening = utf8_prefix(page_.blocks[text_.body.front()].text, 60);
+    for (const VisibleDate& date : find_visible_dates(opening, order_, 1))
+      if (date.offset <= 12) add(date.time, DateEvidence::Text, Role::Unknown, kDatelineWeight);
+  }
+
+  std::optional<ArticleDate> choose_published() {
+    survey();
+    std::vector<local_days> seen;
     const Candidate* best = nullptr;
     double best_weight = 0;
     for (const Candidate& candidate : candidates_) {
+      const auto place = std::lower_bound(seen.begin(), seen.end(), candidate.day());
+      if (place != seen.end() && *place == candidate.day()) continue;
+      seen.insert(place, candidate.day());
       const double weight = weigh_day(candidate.day());
       if (best == nullptr || weight > best_weight + 1e-9) {
         best = &candidate;
@@ -235,8 +262,16 @@ class DateFinder {
 
  private:
   static constexpr std::size_t kMaxTimes = 300;
-  static constexpr Marks kElsewhere = kRelated | kComment | kNavigation | kFollowUp | kFrame | kAd |
-                                      kNewsletter | kOverlay | kCaption;
+  static constexpr std::size_t kMaxCandidates = 800;
+  static constexpr double kOtherArticle = 0.03;
+
+  /// Dates of teasers, comments and the page's frame count only where the page states no other.
+  static double weigh_zone(Marks marks) {
+    if ((marks & (kRelated | kComment | kFollowUp)) != 0) return kOtherArticle;
+    if ((marks & (kNavigation | kFrame | kFooter | kAd | kNewsletter | kOverlay | kCaption)) != 0)
+      return 0.1;
+    return 1;
+  }
 
   static Role role_of_label(std::string_view folded, Role otherwise) {
     // The label nearest to the date counts: "Published 3 May, updated 4 May".
@@ -295,23 +330,31 @@ class DateFinder {
       return;
     if (is_default_stamp(*time) && evidence != DateEvidence::Text && evidence != DateEvidence::Url)
       weight *= 0.4;
+    if (candidates_.size() >= kMaxCandidates) return;
     candidates_.push_back({.time = *time, .evidence = evidence, .role = role, .weight = weight});
   }
 
   /// All that speaks for a day. Only the strongest statement of each kind of evidence counts, so
-  /// that a list of teasers with one date each has one vote.
+  /// that a list of teasers with one date each has one vote; a time element and the text it shows
+  /// are one kind.
   double weigh_day(local_days day) const {
     std::array<double, 8> strongest{};
     for (const Candidate& candidate : candidates_) {
-      double weight = candidate.role == Role::Modified ? candidate.weight * kModifiedAsPublished
-                                                       : candidate.weight;
+      double weight = candidate.weight;
+      if (candidate.role == Role::Modified && !precedes_stamps(candidate))
+        weight *= kModifiedAsPublished;
+      else if (is_resaved(candidate))
+        weight *= kResaved;
       if (candidate.day() != day) {
         if (!is_same_instant_elsewhere(candidate, day)) continue;
         weight *= 0.85;
       }
-      double& slot = strongest[static_cast<std::size_t>(candidate.evidence) % strongest.size()];
+      double& slot = strongest[static_cast<std::size_t>(candidate.evidence)];
       slot = std::max(slot, weight);
     }
+    double& time = strongest[static_cast<std::size_t>(DateEvidence::Time)];
+    double& text = strongest[static_cast<std::size_t>(DateEvidence::Text)];
+    (time < text ? time : text) *= 0.25;
     double sum = 0;
     for (const double weight : strongest) sum += weight;
     if (url_month_) {
@@ -320,6 +363,44 @@ class DateFinder {
         sum += kUrlMonthSupport;
     }
     return sum;
+  }
+
+  static bool is_stamp(const Candidate& candidate) {
+    return candidate.evidence == DateEvidence::JsonLd || candidate.evidence == DateEvidence::Meta ||
+           candidate.evidence == DateEvidence::Microdata;
+  }
+
+  /// What the stamps say of publication and change, and which days readers are shown.
+  void survey() {
+    for (const Candidate& candidate : candidates_) {
+      if (is_stamp(candidate) && candidate.role == Role::Modified)
+        modified_days_.push_back(candidate.day());
+      if (is_stamp(candidate) && candidate.role != Role::Modified &&
+          (!first_stamp_ || candidate.day() < *first_stamp_))
+        first_stamp_ = candidate.day();
+      if (candidate.role != Role::Modified &&
+          ((candidate.evidence == DateEvidence::Text && candidate.weight > 1.5) ||
+           candidate.evidence == DateEvidence::Url || candidate.time.utc_offset.count() != 0))
+        shown_days_.push_back(candidate.day());
+    }
+    std::sort(modified_days_.begin(), modified_days_.end());
+    std::sort(shown_days_.begin(), shown_days_.end());
+  }
+
+  /// Nothing changes before it is published: "as of 3 May" on a page stamped 4 May is the day it
+  /// came out.
+  bool precedes_stamps(const Candidate& candidate) const {
+    return !is_stamp(candidate) && first_stamp_ && candidate.day() < *first_stamp_;
+  }
+
+  /// A stamp of publication that moves with every save of the article says little, and so does a
+  /// visible date that is the day of the last save when a stamp knows an earlier one.
+  bool is_resaved(const Candidate& candidate) const {
+    if (!std::binary_search(modified_days_.begin(), modified_days_.end(), candidate.day()))
+      return false;
+    if (is_stamp(candidate)) return true;
+    return candidate.role == Role::Unknown && candidate.evidence != DateEvidence::Url &&
+           first_stamp_ && *first_stamp_ < candidate.day();
   }
 
   /// Whether an instant given in UTC may well be of `day` where the page is read, and a visible
@@ -332,11 +413,7 @@ class DateFinder {
         std::chrono::duration_cast<std::chrono::hours>(candidate.time.local - candidate.day())
             .count();
     if (distance == 1 ? hour < 10 : hour >= 12) return false;
-    return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
-      return other.day() == day && other.role != Role::Modified &&
-             ((other.evidence == DateEvidence::Text && other.weight > 1.5) ||
-              other.evidence == DateEvidence::Url || other.time.utc_offset.count() != 0);
-    });
+    return std::binary_search(shown_days_.begin(), shown_days_.end(), day);
   }
 
   const HtmlDocument& document_;
@@ -347,6 +424,9 @@ class DateFinder {
   DayOrder order_;
   std::vector<Candidate> candidates_;
   std::optional<Timestamp> url_month_;
+  std::vector<local_days> modified_days_;  ///< of stamps, sorted
+  std::vector<local_days> shown_days_;     ///< sorted
+  std::optional<local_days> first_stamp_;  ///< earliest day a stamp of publication names
 };
 
 /// What the page's unambiguous dates show about its habit.
@@ -397,6 +477,7 @@ ArticleDates find_article_dates(const HtmlDocument& document, const PageText& pa
   finder.add_stated(metadata, facts, identity);
   finder.add_time_elements();
   finder.add_visible();
+  finder.add_dateline();
   ArticleDates dates;
   dates.published = finder.choose_published();
   dates.modified = finder.choose_modified(dates.published);

@@ -1,6 +1,7 @@
 #include "indexer/text_blocks.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "indexer/text_shape.hpp"
 
@@ -14,7 +15,14 @@ using namespace mark;
 constexpr double kRescueShare = 0.4;
 /// For names that fit a whole discussion or footer, which may outweigh a short article.
 constexpr double kStubbornRescueShare = 0.8;
-constexpr Marks kStubborn = kComment | kRelated | kFrame | kFollowUp | kNavigation;
+constexpr Marks kStubborn = kComment | kRelated | kFooter | kFollowUp;
+/// When the marks leave less than this of the page's prose, the names mislead: they are believed
+/// only for elements with little of it.
+constexpr double kMinFreeShare = 0.2;
+constexpr double kLateRescueShare = 0.08;
+
+/// A standfirst or header with more of the prose than this is the text itself.
+constexpr double kMaxDeckShare = 0.3;
 
 /// Marked inline elements up to this many characters are dropped from the text around them.
 constexpr std::uint32_t kMaxInlineJunk = 200;
@@ -90,7 +98,8 @@ Marks marks_of_role(std::string_view role) {
   if (role == "navigation" || role == "menu" || role == "menubar" || role == "toolbar" ||
       role == "banner")
     return kNavigation;
-  if (role == "complementary" || role == "contentinfo") return kFrame;
+  if (role == "complementary") return kFrame;
+  if (role == "contentinfo") return kFooter;
   if (role == "dialog" || role == "alertdialog") return kOverlay;
   if (role == "search" || role == "alert" || role == "tooltip") return kUtility;
   return 0;
@@ -112,8 +121,9 @@ Marks marks_of_tag(Tag tag) {
     case Tag::Nav:
       return kNavigation;
     case Tag::Aside:
-    case Tag::Footer:
       return kFrame;
+    case Tag::Footer:
+      return kFooter;
     case Tag::Form:
       return kNewsletter;
     case Tag::Dialog:
@@ -127,10 +137,17 @@ Marks marks_of_tag(Tag tag) {
   }
 }
 
+/// Whether an id is made of the words of a text: four and more parts.
+bool is_slug(std::string_view id) {
+  return std::count(id.begin(), id.end(), '-') + std::count(id.begin(), id.end(), '_') >= 4;
+}
+
 Marks read_marks(const HtmlDocument& document, NodeId id, const HtmlNode& node, NameMemo& memo) {
   Marks marks = 0;
   for (const HtmlAttribute& attribute : document.attributes(id)) {
     const std::string_view name = attribute.name;
+    // A heading's id repeats its words, and says nothing about its part.
+    if (name == "id" && (heading_level(node.tag) > 0 || is_slug(attribute.value))) continue;
     if (name == "class" || name == "id" || name == "data-component" || name == "data-testid" ||
         name == "data-hook") {
       marks |= memo.marks_of(attribute.value);
@@ -204,6 +221,10 @@ class BlockReader {
     page_.sums.resize(nodes.size());
     page_.own_marks.resize(nodes.size());
     outlines_.resize(nodes.size());
+    is_in_list_.resize(nodes.size());
+    for (NodeId id = 1; id < nodes.size(); ++id)
+      is_in_list_[id] = nodes[id].tag == Tag::Li ||
+                        (nodes[id].parent != kNoNode && is_in_list_[nodes[id].parent]);
     NameMemo memo;
     for (NodeId id = static_cast<NodeId>(nodes.size()); id-- > 0;) {
       const HtmlNode& node = nodes[id];
@@ -213,7 +234,7 @@ class BlockReader {
         sums.chars = count_code_points_fast(trim_ascii(node.text));
       } else {
         page_.own_marks[id] = read_marks(document_, id, node, memo);
-        if (node.tag == Tag::A) sums.link_chars = sums.chars;
+        if (node.tag == Tag::A && is_link(id)) sums.link_chars = sums.chars;
         if (node.tag == Tag::Td || node.tag == Tag::Th)
           outline.widest_cell = std::max(outline.widest_cell, sums.chars);
         if (node.tag == Tag::Tr) ++outline.rows;
@@ -278,7 +299,11 @@ class BlockReader {
     }
     if (is_block) block_elements_.push_back(id);
     if (node.tag == Tag::Table && is_data_table(id)) ++in_data_table_;
-    count(node.tag, +1);
+    if (node.tag == Tag::Ol || node.tag == Tag::Ul || node.tag == Tag::Menu)
+      lists_open_.push_back(node.tag == Tag::Ol ? 0 : -1);
+    if (node.tag == Tag::Li && !lists_open_.empty() && lists_open_.back() >= 0)
+      item_number_ = ++lists_open_.back();
+    count(id, node.tag, +1);
     open_.push_back({id, node.end});
   }
 
@@ -293,16 +318,19 @@ class BlockReader {
         flush();
       else if (is_block)
         space_pending_ = true;
-      count(node.tag, -1);
+      if (node.tag == Tag::Ol || node.tag == Tag::Ul || node.tag == Tag::Menu)
+        lists_open_.pop_back();
+      if (node.tag == Tag::Li) item_number_ = 0;
+      count(closing.id, node.tag, -1);
       if (node.tag == Tag::Table && is_data_table(closing.id)) --in_data_table_;
       if (is_block) block_elements_.pop_back();
     }
   }
 
-  void count(Tag tag, int step) {
+  void count(NodeId id, Tag tag, int step) {
     switch (tag) {
       case Tag::A:
-        links_ += step;
+        if (is_link(id)) links_ += step;
         break;
       case Tag::Em:
       case Tag::I:
@@ -334,6 +362,14 @@ class BlockReader {
     }
   }
 
+  /// Footnote marks and headings that link to themselves are text; in a list such links are a table
+  /// of contents.
+  bool is_link(NodeId id) const {
+    const auto address = document_.attribute(id, "href");
+    if (!address || address->empty()) return false;
+    return address->front() != '#' || is_in_list_[id];
+  }
+
   bool is_data_table(NodeId id) const {
     const Outline& outline = outlines_[id];
     return !outline.has_table && !outline.has_heading && outline.rows >= 2 &&
@@ -342,7 +378,7 @@ class BlockReader {
 
   void append(NodeId id, std::string_view text) {
     if (block_.text.empty() && trim_ascii(text).empty()) return;
-    const std::size_t before = block_.text.size();
+    std::size_t before = block_.text.size();
     for (std::size_t i = 0; i < text.size(); ++i) {
       const char c = text[i];
       const bool is_nbsp = c == '\xC2' && i + 1 < text.size() && text[i + 1] == '\xA0';
@@ -352,9 +388,10 @@ class BlockReader {
         i += is_nbsp;
         continue;
       }
-      if (block_.text.empty())
+      if (block_.text.empty()) {
         begin_block(id);
-      else if (breaks_pending_ > 0)
+        before = block_.text.size();
+      } else if (breaks_pending_ > 0)
         block_.text += '\n';
       else if (space_pending_)
         block_.text += ' ';
@@ -378,6 +415,8 @@ class BlockReader {
     block_.in_quote = quotes_ > 0;
     block_.in_table = in_data_table_ > 0;
     block_.in_paragraph = paragraphs_ > 0;
+    const int number = std::exchange(item_number_, 0);
+    if (number > 0 && headings_ == 0 && links_ == 0) block_.text = std::to_string(number) + ". ";
     block_.after_image = saw_image_;
     saw_image_ = false;
   }
@@ -416,12 +455,15 @@ class BlockReader {
   const HtmlDocument& document_;
   PageText& page_;
   std::vector<Outline> outlines_;
+  std::vector<bool> is_in_list_;
   std::vector<Open> open_;
   std::vector<NodeId> block_elements_;
   TextBlock block_;
   bool space_pending_ = false;
   bool saw_image_ = false;
   int breaks_pending_ = 0;
+  std::vector<int> lists_open_;  ///< last number of each open ordered list, -1 for an unordered one
+  int item_number_ = 0;          ///< of the list item whose text has not begun
   int links_ = 0;
   int emphasis_ = 0;
   int strong_ = 0;
@@ -442,20 +484,13 @@ void sum_up(const HtmlDocument& document, PageText& page, Get get) {
     if (nodes[id].parent != kNoNode) get(page.sums[nodes[id].parent]) += get(page.sums[id]);
 }
 
-void rescue_marked(const HtmlDocument& document, PageText& page) {
-  const auto nodes = document.nodes();
-  const double total = nodes.empty() ? 0 : page.sums[0].mass;
+/// Takes `junk` marks off elements with more than `share` of the page's prose.
+void rescue_marked(const HtmlDocument& document, PageText& page, Marks junk, double share) {
+  const double total = page.sums[0].mass;
   if (total == 0) return;
-  for (NodeId id = 0; id < nodes.size(); ++id) {
-    const Marks junk = page.own_marks[id] & kJunk;
-    if (junk == 0) continue;
-    const double share = page.sums[id].mass / total;
-    if (share > kStubbornRescueShare) {
-      page.own_marks[id] &= ~kJunk;
-    } else if (share > kRescueShare) {
-      page.own_marks[id] &= ~(kJunk & ~kStubborn);
-    }
-  }
+  for (NodeId id = 0; id < document.nodes().size(); ++id)
+    if ((page.own_marks[id] & junk) != 0 && page.sums[id].mass > share * total)
+      page.own_marks[id] &= ~junk;
 }
 
 void inherit_marks(const HtmlDocument& document, PageText& page) {
@@ -468,24 +503,37 @@ void inherit_marks(const HtmlDocument& document, PageText& page) {
   for (TextBlock& block : page.blocks) block.marks = inherited[block.first];
 }
 
+void sum_free_mass(const HtmlDocument& document, PageText& page) {
+  inherit_marks(document, page);
+  for (NodeSums& sums : page.sums) sums.free_mass = 0;
+  for (const TextBlock& block : page.blocks)
+    if ((block.marks & kJunk) == 0) page.sums[block.first].free_mass += block.mass;
+  sum_up(document, page, [](NodeSums& sums) -> std::uint32_t& { return sums.free_mass; });
+}
+
 }  // namespace
 
 bool is_block_level(const HtmlNode& node) {
   // Custom elements are containers far more often than not.
-  if (node.tag == Tag::Other) return node.text.find('-') != std::string_view::npos;
+  if (node.tag == Tag::Other) return false;
   return node.tag != Tag::Br && is_block(node.tag);
 }
 
 PageText read_text_blocks(const HtmlDocument& document) {
   PageText page;
+  if (document.nodes().empty()) return page;
   BlockReader(document, page).read();
   for (const TextBlock& block : page.blocks) page.sums[block.first].mass += block.mass;
   sum_up(document, page, [](NodeSums& sums) -> std::uint32_t& { return sums.mass; });
-  rescue_marked(document, page);
-  inherit_marks(document, page);
-  for (const TextBlock& block : page.blocks)
-    if ((block.marks & kJunk) == 0) page.sums[block.first].free_mass += block.mass;
-  sum_up(document, page, [](NodeSums& sums) -> std::uint32_t& { return sums.free_mass; });
+  rescue_marked(document, page, kDeck | kHeader, kMaxDeckShare);
+  rescue_marked(document, page, kJunk & ~kStubborn, kRescueShare);
+  rescue_marked(document, page, kJunk, kStubbornRescueShare);
+  sum_free_mass(document, page);
+  for (const Marks junk : {kJunk & ~kStubborn & ~kAd & ~kCaption, kJunk}) {
+    if (page.sums[0].free_mass >= kMinFreeShare * page.sums[0].mass) break;
+    rescue_marked(document, page, junk, kLateRescueShare);
+    sum_free_mass(document, page);
+  }
   return page;
 }
 

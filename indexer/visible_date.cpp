@@ -297,7 +297,7 @@ class DateMatcher {
   }
 
   std::optional<VisibleDate> match_day_first(std::size_t i, std::size_t* next) const {
-    for (const char32_t separator : {U'.', U'/', U'-', U'\u2010', U'\u2013'})
+    for (const char32_t separator : {U'.', U'/', U'-', U'|', U'\u2010', U'\u2013'})
       if (is_mark(i + 1, separator) && is_number(i + 2, 2) && is_mark(i + 3, separator)) {
         if (auto date = match_numeric(i, separator, next)) return date;
       }

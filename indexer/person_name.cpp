@@ -1,0 +1,244 @@
+#include "indexer/person_name.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "common/utf8.hpp"
+#include "indexer/block_patterns.hpp"
+#include "indexer/markup_text.hpp"
+#include "indexer/phrase_list.hpp"
+#include "indexer/text_shape.hpp"
+#include "indexer/visible_date.hpp"
+
+namespace dateline {
+namespace {
+
+constexpr std::size_t kMaxAuthors = 20;
+constexpr std::size_t kMaxBylineBytes = 400;
+constexpr std::size_t kMaxNameBytes = 60;
+
+const PhraseList& lead_words() {
+  static const PhraseList kWords(
+      "by|von|par|por|di|da|de|door|av|af|written|posted|published|author|authors|autor|"
+      "autoren|autorin|auteur|autore|text|texte|story|words|reviewed|medically|updated|"
+      "edited|report|reported|автор|oleh|yazan|reporter|writer|article|about|the|view|posts|"
+      "all|profile|of|tekst|foto|protected|name|contributed|contributor|editor|journalist|"
+      "redakteur|ein|beitrag|artikel|geschrieben|publié|escrito|publicado|skrevet|skriven");
+  return kWords;
+}
+
+/// What follows these is a role, place or action, no name.
+constexpr auto kCutPhrases =
+    std::to_array<std::string_view>({" for ",         " in ",       " at ",      " on ",
+                                     " | ",           " - ",        " – ",       " — ",
+                                     " · ",           " • ",        " / ",       " is a ",
+                                     " is the ",      " covers ",   " follow",   " view profile",
+                                     " updated",      " published", " posted",   " via ",
+                                     " via",          " (",         " @",        " read more",
+                                     " share",        " from ",     " with ",    " contributor",
+                                     " contributing", " staff",     " reporter", " correspondent",
+                                     " editor",       " freelance", " senior ",  " special to",
+                                     " last updated", " min read",  "\n"});
+
+const PhraseList& role_words() {
+  static const PhraseList kWords(
+      "reporter|editor|writer|correspondent|staff|journalist|columnist|contributor|producer|"
+      "editorial|team|desk|newsroom|admin|administrator|redaktion|redaction|rédaction|"
+      "redacción|redazione|redação|redactie|redakcja|redakce|редакция|agency|agencies|"
+      "agencias|press|news|reuters|afp|dpa|ap|bloomberg|ansa|efe|pti|ians|ani|online|"
+      "webmaster|guest|author|unknown|anonymous|user|media|network|magazine|times|daily|post|"
+      "tribune|herald|gazette|journal|inc|ltd|llc|gmbh|company|group|university|institute|"
+      "department|office|blog|website|support|marketing|communications|digital|content|"
+      "sponsored|partner|minutes|min|read|ago|hours|comments|comment|share|follow|facebook|"
+      "twitter|email|print|updated|published|posted|chief|executive|director|manager|"
+      "president|officer|ceo|professor|specialist|consultant|expert|analyst|photographer|"
+      "photo|photos|image|video|here|more|about|articles|view|posts|profile|bio|our|this|"
+      "article|story|was|is|has|and|the|for|newswire|wire|agencia|agence|presse|nachrichten|"
+      "zeitung|services");
+  return kWords;
+}
+
+const PhraseList& name_particles() {
+  static const PhraseList kWords(
+      "van|von|der|den|de|del|della|di|da|dos|das|do|la|le|el|al|bin|ibn|zu|zur|ter|ten|und|"
+      "y|e|af|av|du|des|st|mac|jr|sr|ii|iii");
+  return kWords;
+}
+
+std::vector<std::string_view> split_words(std::string_view text) {
+  std::vector<std::string_view> words;
+  std::size_t start = 0;
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    if (i < text.size() && !is_ascii_space(text[i])) continue;
+    if (i > start) words.push_back(text.substr(start, i - start));
+    start = i + 1;
+  }
+  return words;
+}
+
+bool starts_uppercase(std::string_view word) {
+  for (std::size_t i = 0; i < word.size();) {
+    const CodePoint c = decode_utf8(word, i);
+    if (is_letter(c.value))
+      return is_uppercase(c.value) || to_lower(c.value) == c.value ? is_uppercase(c.value) : true;
+    i += c.size;
+  }
+  return false;
+}
+
+bool has_no_case(std::string_view word) {
+  for (std::size_t i = 0; i < word.size();) {
+    const CodePoint c = decode_utf8(word, i);
+    if (c.value < 0x0590 && is_letter(c.value)) return false;
+    i += c.size;
+  }
+  return true;
+}
+
+bool is_all_capitals(std::string_view text) {
+  std::size_t capitals = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint c = decode_utf8(text, i);
+    if (is_letter(c.value)) {
+      if (!is_uppercase(c.value)) return false;
+      ++capitals;
+    }
+    i += c.size;
+  }
+  return capitals >= 6;
+}
+
+std::string title_case(std::string_view text) {
+  std::string out;
+  bool word_start = true;
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint c = decode_utf8(text, i);
+    append_utf8(out, word_start ? c.value : to_lower(c.value));
+    word_start = !is_letter(c.value) && c.value != '\'' && c.value != 0x2019;
+    i += c.size;
+  }
+  return out;
+}
+
+std::string_view trim_punctuation(std::string_view text) {
+  constexpr std::string_view kEdges = " \t\n,;:|-/*\"<>=+_~#";
+  const std::size_t first = text.find_first_not_of(kEdges);
+  if (first == std::string_view::npos) return {};
+  text = text.substr(first, text.find_last_not_of(kEdges) - first + 1);
+  for (const std::string_view edge : {"–", "—", "·", "•", "“", "”", "‘"}) {
+    while (text.starts_with(edge)) text.remove_prefix(edge.size());
+    while (text.ends_with(edge)) text.remove_suffix(edge.size());
+  }
+  return trim_ascii(text);
+}
+
+/// "MD", "Ph.D.", "CEPF®": letters after a name.
+bool is_degree(std::string_view name) {
+  if (name.find(' ') != std::string_view::npos) return false;
+  if (name.find("®") != std::string_view::npos || name.find("™") != std::string_view::npos)
+    return true;
+  std::size_t letters = 0;
+  std::size_t capitals = 0;
+  for (const char c : name) {
+    letters += is_ascii_alpha(c);
+    capitals += c >= 'A' && c <= 'Z';
+  }
+  return letters <= 6 && capitals >= 2 && capitals + 2 >= letters;
+}
+
+/// One piece of a byline as a name, or nothing.
+std::string make_name(std::string_view piece, const PageIdentity& identity) {
+  piece = trim_punctuation(piece);
+  std::vector<std::string_view> words = split_words(piece);
+  while (words.size() > 1) {
+    const std::string first = to_lower(trim_punctuation(words.front()));
+    const bool is_title = first == "dr" || first == "dr." || first == "prof" || first == "prof." ||
+                          first == "mr." || first == "mrs." || first == "ms.";
+    // "De" and "Da" begin names, "de" and "da" bylines.
+    if (!is_title &&
+        !(lead_words().has(first) &&
+          !((first == "de" || first == "da" || first == "di" || first == "von" || first == "the") &&
+            starts_uppercase(words.front()) && words.size() <= 3 && first != "von" &&
+            first != "the")))
+      break;
+    words.erase(words.begin());
+  }
+  while (words.size() > 2) {
+    const std::string last = to_lower(trim_punctuation(words.back()));
+    if (last != "phd" && last != "ph.d." && last != "md" && last != "m.d." && last != "rd" &&
+        last != "mba" && last != "ma" && last != "msc" && last != "cfp" && last != "rn" &&
+        last != "esq" && last != "cpa" && last != "ph.d" && last != "pt" && last != "dpt")
+      break;
+    words.pop_back();
+  }
+  if (words.empty() || words.size() > 5) return {};
+  std::size_t capitalised = 0;
+  std::size_t required = 0;
+  std::string name;
+  for (const std::string_view word : words) {
+    const std::string folded = to_lower(trim_punctuation(word));
+    if (role_words().has(folded)) return {};
+    if (word.find_first_of("@/\\{}[]<>=_%&!?0123456789:") != std::string_view::npos) return {};
+    if (!name.empty()) name += ' ';
+    name += word;
+    if (name_particles().has(folded) || has_no_case(word)) continue;
+    ++required;
+    capitalised += starts_uppercase(word);
+  }
+  name = std::string(trim_punctuation(name));
+  if (name.empty() || name.size() > kMaxNameBytes || capitalised < required) return {};
+  if (is_degree(name)) return {};
+  if (words.size() == 1 &&
+      (required == 0 ? count_code_points(name) < 2 : count_code_points(name) < 3))
+    return {};
+  if (identity.is_site_name(fold_words(name))) return {};
+  return is_all_capitals(name) && words.size() > 1 ? title_case(name) : name;
+}
+
+}  // namespace
+
+void add_name(std::vector<std::string>& names, std::string name) {
+  if (name.empty() || names.size() >= kMaxAuthors) return;
+  const std::string folded = fold_words(name);
+  for (const std::string& known : names)
+    if (fold_words(known) == folded) return;
+  names.push_back(std::move(name));
+}
+
+std::vector<std::string> parse_byline(std::string_view byline, const PageIdentity& identity) {
+  std::string text = clean_line(utf8_prefix(byline, kMaxBylineBytes));
+  // What stands before "By" in one line is a date or a rubric.
+  for (const std::string_view by : {" By ", " by ", " Von ", " Par ", " Por "})
+    if (const std::size_t at = text.find(by); at != std::string::npos && at < 80) {
+      const std::string_view before = std::string_view(text).substr(0, at);
+      const bool only_labels = make_name(before, identity).empty() ||
+                               to_lower(before).find("written") != std::string::npos;
+      if (only_labels) text.erase(0, at + by.size());
+      break;
+    }
+  if (const auto dates = find_visible_dates(text, DayOrder::Unknown, 1); !dates.empty())
+    text.resize(dates.front().offset);
+  std::size_t cut = text.size();
+  const std::string lower = ascii_lower(text);
+  for (const std::string_view phrase : kCutPhrases)
+    if (const std::size_t at = lower.find(phrase); at != std::string::npos && at >= 3)
+      cut = std::min(cut, at);
+  text.resize(cut);
+
+  // "Last, First" and separators.
+  std::vector<std::string> names;
+  std::string pieces = text;
+  for (const std::string_view joint : {" and ", " und ", " et ", " & ", " y ", " e ", " og ",
+                                       " och ", " en ", " i ", " и ", " AND ", " And "})
+    for (std::size_t at = pieces.find(joint); at != std::string::npos; at = pieces.find(joint, at))
+      pieces.replace(at, joint.size(), ";");
+  std::size_t start = 0;
+  while (start <= pieces.size()) {
+    const std::size_t end = std::min(pieces.find_first_of(",;|/", start), pieces.size());
+    add_name(names, make_name(std::string_view(pieces).substr(start, end - start), identity));
+    start = end + 1;
+  }
+  return names;
+}
+
+}  // namespace dateline
