@@ -84,8 +84,6 @@ bool has_any(std::string_view name, std::initializer_list<std::string_view> name
                      [&](std::string_view other) { return equals_ignoring_case(name, other); });
 }
 
-constexpr bool is_preformatted(Tag tag) { return tag == Tag::Pre || tag == Tag::Listing; }
-
 bool breaks_out(const TagToken& tag, Tag name) {
   if (name != Tag::Font) return has(name, kBreakout);
   return tag.find("color") != nullptr || tag.find("face") != nullptr || tag.find("size") != nullptr;
@@ -359,7 +357,7 @@ OpenElements::Effect OpenElements::push(const TagToken& tag, Tag name, Space spa
   if (space == Space::Html && has(name, kMarker)) {
     marker_ = static_cast<std::uint8_t>(formatting_.size());
   }
-  if (is_preformatted(name)) ++preformatted_;
+  ++open_count_[static_cast<std::size_t>(name)];
   if (space == Space::Svg && svg_root_ == kNone) svg_root_ = stack_.size() - 1;
   return kept ? Effect::Pass : Effect::Drop;
 }
@@ -370,7 +368,7 @@ void OpenElements::pop() {
     formatting_.resize(std::min<std::size_t>(formatting_.size(), marker_));
     marker_ = top.outer_marker;
   }
-  if (is_preformatted(top.tag)) --preformatted_;
+  --open_count_[static_cast<std::size_t>(top.tag)];
   stack_.pop_back();
   if (svg_root_ == stack_.size()) svg_root_ = kNone;
 }
@@ -382,6 +380,7 @@ void OpenElements::pop_to(std::size_t index) {
 /// Closes the element at `index` but none of those in it.
 OpenElements::Effect OpenElements::take_out(std::size_t index) {
   const bool kept = stack_[index].kept;
+  --open_count_[static_cast<std::size_t>(stack_[index].tag)];
   stack_.erase(stack_.begin() + static_cast<std::ptrdiff_t>(index));
   if (svg_root_ != kNone && index < svg_root_) --svg_root_;
   return kept ? Effect::Pass : Effect::Drop;
@@ -406,6 +405,11 @@ void OpenElements::close_list_item(Tag name, Tag other) {
 bool OpenElements::in_template() const { return find_in_scope(Tag::Template, 0) != kNone; }
 
 bool OpenElements::top_is(Tag tag) const { return !stack_.empty() && stack_.back().tag == tag; }
+
+bool OpenElements::in_preformatted() const {
+  return open_count_[static_cast<std::size_t>(Tag::Pre)] > 0 ||
+         open_count_[static_cast<std::size_t>(Tag::Listing)] > 0;
+}
 
 std::size_t OpenElements::reopening_cost(Tag name) const {
   if (!has(name, kSpecial)) return 0;
@@ -433,6 +437,7 @@ std::size_t OpenElements::find(Matches matches, Barrier barrier) const {
 }
 
 std::size_t OpenElements::find_in_scope(Tag tag, std::uint32_t barrier) const {
+  if (open_count_[static_cast<std::size_t>(tag)] == 0) return kNone;
   return find([&](const Entry& e) { return e.tag == tag; },
               [&](const Entry& e) {
                 return e.space == Space::Html ? has(e.tag, barrier)

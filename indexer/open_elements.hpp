@@ -5,6 +5,7 @@
 // would open again in the next block. An estimate that errs on the deep side (13.2.6 Tree
 // construction, without moving any node).
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -48,7 +49,7 @@ class OpenElements {
   bool in_select() const;
 
   /// Whether a pre or listing element is open.
-  bool in_preformatted() const { return preformatted_ > 0; }
+  bool in_preformatted() const;
 
   static constexpr std::size_t kAttributeBlock = 64;
 
@@ -105,7 +106,8 @@ class OpenElements {
   std::vector<Entry> stack_;
   std::size_t untracked_ = 0;  ///< elements open beyond what the stack holds
   std::size_t svg_root_ = kNone;
-  std::size_t preformatted_ = 0;  ///< pre and listing elements open
+  /// Entries of each tag: most searches are for one that is not open.
+  std::array<std::uint32_t, kTagCount> open_count_{};
   std::vector<std::string_view> also_closed_;
   bool form_open_ = false;              ///< the form element pointer
   std::vector<Formatting> formatting_;  ///< the list of active formatting elements
