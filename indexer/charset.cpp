@@ -17,8 +17,8 @@ namespace {
 /// Where a declaration is looked for. The standard says 1024 bytes; pages exceed it.
 constexpr std::size_t kDeclarationBytes = 4096;
 
-/// How much of a page the detector reads: its time is linear but not small.
-constexpr std::size_t kDetectionBytes = std::size_t{1} << 18;
+/// How much of a page the detector reads: it takes a millisecond for ten kilobytes.
+constexpr std::size_t kDetectionBytes = std::size_t{1} << 16;
 
 std::size_t skip_space(std::string_view text, std::size_t i) {
   while (i < text.size() && is_html_space(text[i])) ++i;

@@ -160,6 +160,18 @@ unsigned char byte_at(std::string_view bytes, std::size_t i) {
   return static_cast<unsigned char>(bytes[i]);
 }
 
+/// How many bytes from `i` on are ASCII and not NUL, in steps of a word: most of a page is.
+std::size_t count_ascii_words(std::string_view bytes, std::size_t i) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  constexpr std::uint64_t kLowBits = 0x0101010101010101;
+  std::size_t count = 0;
+  for (std::uint64_t word = 0; i + count + sizeof word <= bytes.size(); count += sizeof word) {
+    std::memcpy(&word, bytes.data() + i + count, sizeof word);
+    if (((word | (word - kLowBits)) & kHighBits) != 0) break;
+  }
+  return count;
+}
+
 /// One of the machine's conversion tables.
 class Converter {
  public:
@@ -202,11 +214,15 @@ class Converter {
   DecodedBytes decode_single(std::string_view bytes) const {
     DecodedBytes decoded;
     decoded.text.reserve(bytes.size() + bytes.size() / 8);
-    for (const char byte : bytes) {
-      const auto value = static_cast<unsigned char>(byte);
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+      const std::size_t ascii = count_ascii_words(bytes, i);
+      decoded.text += bytes.substr(i, ascii);
+      i += ascii;
+      if (i == bytes.size()) break;
+      const unsigned char value = byte_at(bytes, i);
       if (value == 0) continue;
       if (value < 0x80) {
-        decoded.text += byte;
+        decoded.text += bytes[i];
       } else if (const std::string& text = high_[value - 0x80U]; !text.empty()) {
         decoded.text += text;
       } else {
@@ -257,18 +273,6 @@ Converter* converter_for(const Encoding& encoding) {
   const auto [entry, is_new] = converters.try_emplace(&encoding);
   if (is_new) entry->second = Converter::open(encoding);
   return entry->second.get();
-}
-
-/// How many bytes from `i` on are ASCII and not NUL, in steps of a word: most of a page is.
-std::size_t count_ascii_words(std::string_view bytes, std::size_t i) {
-  constexpr std::uint64_t kHighBits = 0x8080808080808080;
-  constexpr std::uint64_t kLowBits = 0x0101010101010101;
-  std::size_t count = 0;
-  for (std::uint64_t word = 0; i + count + sizeof word <= bytes.size(); count += sizeof word) {
-    std::memcpy(&word, bytes.data() + i + count, sizeof word);
-    if (((word | (word - kLowBits)) & kHighBits) != 0) break;
-  }
-  return count;
 }
 
 DecodedBytes decode_utf8_bytes(std::string_view bytes) {
