@@ -1,6 +1,7 @@
 #include "common/character_class.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <memory>
 #include <string>
 
@@ -219,29 +220,34 @@ CharacterInfo classify(char32_t c) {
   return info;
 }
 
-/// Latin, Greek, Cyrillic, Hebrew, Arabic and general punctuation are kept ready; Han needs no more
-/// than its class.
-constexpr char32_t kRemembered = 0x2100;
+/// Code points are classified by blocks of this many when the first of them is met: a text uses few
+/// blocks.
+constexpr std::size_t kBlockSize = 256;
+constexpr char32_t kCodePoints = 0x110000;
 
-struct Memory {
-  std::array<CharacterInfo, kRemembered> info;
-  std::array<bool, kRemembered> known{};
-};
+using Block = std::array<CharacterInfo, kBlockSize>;
+
+/// Shared by all threads. What is in it once stays until the program ends.
+std::array<std::atomic<const Block*>, kCodePoints / kBlockSize> blocks;
+
+const Block& add_block(std::size_t index) {
+  auto block = std::make_unique<Block>();
+  for (std::size_t i = 0; i < kBlockSize; ++i)
+    (*block)[i] = classify(static_cast<char32_t>(index * kBlockSize + i));
+  const Block* known = nullptr;
+  // Another thread may have been faster with the same.
+  if (blocks[index].compare_exchange_strong(known, block.get(), std::memory_order_acq_rel))
+    return *block.release();
+  return *known;
+}
 
 }  // namespace
 
 const CharacterInfo& character_info(char32_t c) {
-  thread_local const std::unique_ptr<Memory> memory = std::make_unique<Memory>();
-  thread_local CharacterInfo other;
-  if (c >= kRemembered) {
-    other = classify(c);
-    return other;
-  }
-  if (!memory->known[c]) {
-    memory->info[c] = classify(c);
-    memory->known[c] = true;
-  }
-  return memory->info[c];
+  if (c >= kCodePoints) c = kReplacementCharacter;
+  const std::size_t index = c / kBlockSize;
+  const Block* block = blocks[index].load(std::memory_order_acquire);
+  return (block != nullptr ? *block : add_block(index))[c % kBlockSize];
 }
 
 }  // namespace dateline

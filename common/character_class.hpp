@@ -30,7 +30,7 @@ struct CharacterInfo {
   std::string_view lower() const { return {lower_bytes.data(), lower_size}; }
 };
 
-/// The reference is valid until the next call in the same thread.
+/// Valid as long as the program runs; any number of threads may ask.
 const CharacterInfo& character_info(char32_t c);
 
 }  // namespace dateline

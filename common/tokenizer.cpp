@@ -9,16 +9,39 @@
 namespace dateline {
 namespace {
 
-constexpr bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-constexpr bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
-constexpr char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+/// What an ASCII byte is to a word; 0 is a character that ends one.
+enum AsciiClass : std::uint8_t {
+  kLower = 1,
+  kUpper = 2,
+  kDigit = 4,
+  kJoiner = 8,  ///< may belong to the word before it: apostrophe, AT&T, U.S., C++, C#
+  kBeyond = 16,
+};
+
+constexpr std::array<std::uint8_t, 256> kByteClasses = [] {
+  std::array<std::uint8_t, 256> classes{};
+  for (std::size_t c = 'a'; c <= 'z'; ++c) classes[c] = kLower;
+  for (std::size_t c = 'A'; c <= 'Z'; ++c) classes[c] = kUpper;
+  for (std::size_t c = '0'; c <= '9'; ++c) classes[c] = kDigit;
+  for (const char c : {'\'', '&', '.', '+', '#'}) classes[static_cast<unsigned char>(c)] = kJoiner;
+  for (std::size_t c = 0x80; c < classes.size(); ++c) classes[c] = kBeyond;
+  return classes;
+}();
+
+constexpr std::uint8_t byte_class(char c) { return kByteClasses[static_cast<unsigned char>(c)]; }
+constexpr bool is_ascii_letter(char c) { return (byte_class(c) & (kLower | kUpper)) != 0; }
+constexpr bool is_ascii_digit(char c) { return byte_class(c) == kDigit; }
+constexpr bool is_ascii(char c) { return byte_class(c) != kBeyond; }
+constexpr char ascii_lower(char c) {
+  return byte_class(c) == kUpper ? static_cast<char>(c + 32) : c;
+}
 
 /// The character at `at`, or a separator of no size past the end.
 struct Character {
   CharacterClass kind = CharacterClass::Separator;
-  std::size_t size = 0;
+  std::uint32_t size = 0;
   char32_t value = 0;
+  const CharacterInfo* info = nullptr;  ///< of what is not ASCII
 };
 
 Character character_at(std::string_view text, std::size_t at) {
@@ -28,10 +51,11 @@ Character character_at(std::string_view text, std::size_t at) {
     const auto kind = is_ascii_letter(byte)  ? CharacterClass::Letter
                       : is_ascii_digit(byte) ? CharacterClass::Digit
                                              : CharacterClass::Separator;
-    return {kind, 1, static_cast<char32_t>(byte)};
+    return {kind, 1, static_cast<char32_t>(byte), nullptr};
   }
   const CodePoint c = decode_utf8(text, at);
-  return {character_info(c.value).kind, c.size, c.value};
+  const CharacterInfo& info = character_info(c.value);
+  return {info.kind, c.size, c.value, &info};
 }
 
 bool continues_word(CharacterClass kind) {
@@ -41,7 +65,7 @@ bool continues_word(CharacterClass kind) {
 bool is_apostrophe(char32_t c) { return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0xFF07; }
 
 bool is_upper(const Character& c) {
-  return c.value < 0x80 ? c.value >= 'A' && c.value <= 'Z' : character_info(c.value).is_uppercase;
+  return c.info != nullptr ? c.info->is_uppercase : c.value >= 'A' && c.value <= 'Z';
 }
 
 /// Articles and pronouns that lose their vowel before another in French and Italian.
@@ -53,9 +77,10 @@ bool is_elided(std::string_view word) {
   return std::find(kElided.begin(), kElided.end(), word) != kElided.end();
 }
 
-bool begins_with_vowel_sound(char32_t c) {
-  if (c >= 0x80) {
-    const std::string_view folded = character_info(c).folded();
+bool begins_with_vowel_sound(const Character& character) {
+  char32_t c = character.value;
+  if (character.info != nullptr) {
+    const std::string_view folded = character.info->folded();
     if (folded.empty() || !is_ascii(folded.front())) return false;
     c = static_cast<char32_t>(folded.front());
   }
@@ -75,22 +100,20 @@ bool begins_with_vowel_sound(char32_t c) {
 
 }  // namespace
 
-void Tokenizer::append(std::size_t at) {
-  const char byte = text_[at];
-  if (is_ascii(byte)) {
-    const char lower = ascii_lower(byte);
-    term_.push_back(lower);
-    word_.push_back(lower);
-    return;
-  }
-  const CharacterInfo& info = character_info(decode_utf8(text_, at).value);
-  term_ += info.folded();
-  word_ += info.lower();
+void Tokenizer::append(char ascii) {
+  term_.push_back(ascii_lower(ascii));
+  word_.push_back(ascii_lower(ascii));
+}
+
+void Tokenizer::append(const CharacterInfo& character) {
+  term_ += character.folded();
+  word_ += character.lower();
 }
 
 bool Tokenizer::next(Token& token) {
   if (in_run_) return read_ngram(token);
   while (at_ < text_.size()) {
+    if (read_plain_word(token)) return true;
     const Character c = character_at(text_, at_);
     if (c.kind == CharacterClass::Ideograph) {
       in_run_ = true;
@@ -106,60 +129,93 @@ bool Tokenizer::next(Token& token) {
   return false;
 }
 
+// By far most words of most texts: ASCII letters alone, and after them a character that cannot
+// belong to the word. Anything else is left for read_word(), from the start.
+bool Tokenizer::read_plain_word(Token& token) {
+  constexpr std::uint8_t kLetter = kLower | kUpper;
+  // What stands between two words is mostly one blank.
+  while (at_ < text_.size() && byte_class(text_[at_]) == 0) ++at_;
+  std::size_t end = at_;
+  std::uint8_t seen = 0;
+  std::uint8_t after = 0;
+  for (; end < text_.size(); ++end) {
+    after = byte_class(text_[end]);
+    if ((after & kLetter) == 0) break;
+    seen |= after;
+    after = 0;
+  }
+  const std::size_t size = end - at_;
+  if (size == 0 || size > kMaxWordBytes) return false;
+  // Full stop, plus and number sign belong to words of one or two letters only.
+  const bool stands_apart =
+      after == 0 || (after == kJoiner && size > 2 && text_[end] != '\'' && text_[end] != '&');
+  if (!stands_apart) return false;
+  std::string_view word = text_.substr(at_, size);
+  if ((seen & kUpper) != 0) {
+    term_.assign(word);
+    for (char& c : term_) c = static_cast<char>(c | 0x20);
+    word = term_;
+  }
+  token = {.term = word,
+           .word = word,
+           .begin = at_,
+           .end = end,
+           .position = position_,
+           .kind = TokenKind::Word};
+  ++position_;
+  at_ = end;
+  return true;
+}
+
 // A unit is one character and the marks that follow it. Each call returns the unigram at at_, or
 // the bigram that begins at the unigram just returned.
 bool Tokenizer::read_ngram(Token& token) {
-  const auto end_of_unit = [this](std::size_t begin) {
-    std::size_t end = begin + character_at(text_, begin).size;
-    for (Character c = character_at(text_, end); c.kind == CharacterClass::Ignored && c.size > 0;
-         c = character_at(text_, end))
-      end += c.size;
-    return end;
-  };
   // No syllable has more marks than this; a flood of them belongs to the unit but not to its term.
   constexpr int kMaxCharactersOfUnit = 5;
-  const auto append_unit = [this](std::size_t begin, std::size_t end) {
+  const auto read_unit = [this](std::size_t at) {
     int characters = 0;
-    for (std::size_t i = begin; i < end && characters < kMaxCharactersOfUnit; ++characters) {
-      append(i);
-      i += character_at(text_, i).size;
-    }
+    Character c = character_at(text_, at);
+    do {
+      if (characters < kMaxCharactersOfUnit) append(*c.info);
+      ++characters;
+      at += c.size;
+      c = character_at(text_, at);
+    } while (c.kind == CharacterClass::Ignored);
+    return at;
   };
 
-  term_.clear();
-  word_.clear();
-  if (!bigram_due_) {
-    unit_begin_ = at_;
-    unit_end_ = end_of_unit(at_);
-    append_unit(unit_begin_, unit_end_);
-    const bool has_neighbour = character_at(text_, unit_end_).kind == CharacterClass::Ideograph;
+  if (bigram_due_) {
+    // The term still holds the unigram.
+    const std::size_t end = read_unit(unit_end_);
     token = {.term = term_,
              .word = word_,
              .begin = unit_begin_,
-             .end = unit_end_,
+             .end = end,
              .position = position_,
-             .kind = TokenKind::Unigram,
-             .is_last_of_run = !has_neighbour};
-    if (has_neighbour) {
-      bigram_due_ = true;
-    } else {
-      in_run_ = false;
-      ++position_;
-    }
-    at_ = unit_end_;
+             .kind = TokenKind::Bigram};
+    ++position_;
+    bigram_due_ = false;
     return true;
   }
-  const std::size_t end = end_of_unit(unit_end_);
-  append_unit(unit_begin_, unit_end_);
-  append_unit(unit_end_, end);
+  term_.clear();
+  word_.clear();
+  unit_begin_ = at_;
+  unit_end_ = read_unit(at_);
+  const bool has_neighbour = character_at(text_, unit_end_).kind == CharacterClass::Ideograph;
   token = {.term = term_,
            .word = word_,
            .begin = unit_begin_,
-           .end = end,
+           .end = unit_end_,
            .position = position_,
-           .kind = TokenKind::Bigram};
-  ++position_;
-  bigram_due_ = false;
+           .kind = TokenKind::Unigram,
+           .is_last_of_run = !has_neighbour};
+  if (has_neighbour) {
+    bigram_due_ = true;
+  } else {
+    in_run_ = false;
+    ++position_;
+  }
+  at_ = unit_end_;
   return true;
 }
 
@@ -184,8 +240,15 @@ bool Tokenizer::read_acronym(std::size_t start) {
   }
   if (letters < 2 || (!all_upper && !stopped)) return false;
   if (continues_word(character_at(text_, at).kind)) return false;
-  for (std::size_t i = start; i < at; i += character_at(text_, i).size)
-    if (text_[i] != '.') append(i);
+  while (start < at) {
+    const Character c = character_at(text_, start);
+    if (c.info != nullptr) {
+      append(*c.info);
+    } else if (c.value != '.') {
+      append(static_cast<char>(c.value));
+    }
+    start += c.size;
+  }
   at_ = at;
   return true;
 }
@@ -198,7 +261,7 @@ void Tokenizer::read_number() {
     return count;
   };
   const auto take = [this](std::size_t count) {
-    for (; count > 0; --count, ++at_) append(at_);
+    for (; count > 0; --count, ++at_) append(text_[at_]);
   };
   // 20.3.2013 and 1.2.3.4 are lists of numbers, not decimals.
   const bool follows_dot = at_ >= 2 && text_[at_ - 1] == '.' && is_ascii_digit(text_[at_ - 2]);
@@ -259,7 +322,13 @@ bool Tokenizer::read_word(Token& token) {
       const Character c = character_at(text_, at_);
       if (continues_word(c.kind)) {
         // A word beyond the limit is skipped whole; its tail need not be kept.
-        if (term_.size() <= kMaxWordBytes) append(at_);
+        if (term_.size() <= kMaxWordBytes) {
+          if (c.info != nullptr) {
+            append(*c.info);
+          } else {
+            append(text_[at_]);
+          }
+        }
         at_ += c.size;
         continue;
       }
@@ -271,7 +340,7 @@ bool Tokenizer::read_word(Token& token) {
       const Character after = character_at(text_, at_ + c.size);
       if (!continues_word(after.kind)) break;
       if (is_apostrophe(c.value) && after.kind == CharacterClass::Letter) {
-        if (is_elided(term_) && begins_with_vowel_sound(after.value)) break;
+        if (is_elided(term_) && begins_with_vowel_sound(after)) break;
         last_apostrophe_ = at_;
         if (term_.size() <= kMaxWordBytes) {
           term_.push_back('\'');

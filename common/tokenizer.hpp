@@ -29,6 +29,8 @@
 
 namespace dateline {
 
+struct CharacterInfo;
+
 inline constexpr std::size_t kMaxWordBytes = 64;
 
 enum class TokenKind : std::uint8_t {
@@ -39,7 +41,8 @@ enum class TokenKind : std::uint8_t {
 };
 
 /// `term` is the folded form that index and query compare; `word` is the lower-case form with its
-/// accents, which stemmers read. Both are views into the tokeniser, valid until its next call.
+/// accents, which stemmers read. Both are views into the tokeniser or its text, valid until its
+/// next call.
 struct Token {
   std::string_view term;
   std::string_view word;
@@ -62,10 +65,12 @@ class Tokenizer {
 
  private:
   bool read_ngram(Token& token);
+  bool read_plain_word(Token& token);
   bool read_word(Token& token);
   bool read_acronym(std::size_t start);
   void read_number();
-  void append(std::size_t at);
+  void append(char ascii);
+  void append(const CharacterInfo& character);
   void finish_possessive();
   void read_sign_suffix();
 
