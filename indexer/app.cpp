@@ -224,6 +224,8 @@ int run_indexer(const IndexOptions& options, std::ostream& out, std::ostream& er
     print_error(kProgram, error, err);
     return exit_status_of(error);
   };
+  // A reader that leaves early (| head) must not kill a run half-way; writing fails instead.
+  std::signal(SIGPIPE, SIG_IGN);
   const auto begin = std::chrono::steady_clock::now();
   const std::vector<std::string> paths = expand_paths(options);
   if (const auto checked = check_any_path_exists(paths); !checked) return stop(checked.error());

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -50,6 +51,8 @@ TextStyle choose_style(ColorMode mode) {
   style.color = mode == ColorMode::Always || (mode == ColorMode::Auto && wants_color);
   style.hyperlinks = style.color && is_terminal;
   style.columns = is_terminal ? terminal_columns() : 0;
+  std::error_code unknown;
+  style.folder = std::filesystem::current_path(unknown).string();
   return style;
 }
 

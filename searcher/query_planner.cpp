@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <functional>
 #include <unordered_map>
 #include <utility>
@@ -414,10 +415,12 @@ class PlanBuilder {
                       XQuery(make_term("XSITE", fold_value(query.text))));
       }
       case FieldId::Path: {
-        std::string_view path = query.text;
-        if (path.starts_with("./")) path.remove_prefix(2);
-        while (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
-        return XQuery(make_term(prefix, path));
+        // Stored paths are absolute; one typed relative is meant from the current directory.
+        std::error_code unknown;
+        std::string path =
+            std::filesystem::absolute(query.text, unknown).lexically_normal().string();
+        while (path.size() > 1 && path.ends_with('/')) path.pop_back();
+        return XQuery(make_term(prefix, unknown ? query.text : path));
       }
       case FieldId::Section:
       case FieldId::Tag:

@@ -145,6 +145,12 @@ std::string link_target(const Article& article) {
   return encoded;
 }
 
+std::string_view shortened(std::string_view path, std::string_view folder) {
+  const bool is_below = !folder.empty() && path.size() > folder.size() + 1 &&
+                        path.starts_with(folder) && path[folder.size()] == '/';
+  return is_below ? path.substr(folder.size() + 1) : path;
+}
+
 void append_fragment(std::string& out, const Fragment& fragment, const TextStyle& style) {
   out.append(kIndent, ' ');
   if (fragment.cut_before) out += kEllipsis;
@@ -200,7 +206,8 @@ void append_hit(std::string& out, const Hit& hit, const TextStyle& style) {
   out += '\n';
   for (const Fragment& fragment : hit.fragments) append_fragment(out, fragment, style);
   if (target.empty()) {
-    const std::string& address = article.url.empty() ? article.path : article.url;
+    const std::string_view address =
+        article.url.empty() ? shortened(article.path, style.folder) : article.url;
     if (!address.empty()) {
       out.append(kIndent, ' ');
       out += painted(printable(address), kFaint, style);

@@ -19,6 +19,7 @@ struct TextStyle {
   bool color = false;
   bool hyperlinks = false;  ///< OSC 8
   std::size_t columns = 0;  ///< of the terminal; 0: lines are not filled or wrapped
+  std::string folder = {};  ///< paths below it are shown relative to it; empty: none are
 };
 
 /// Appends one hit: a line of rank, headline, date and site, then its fragments. Marked words are
