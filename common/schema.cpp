@@ -1,12 +1,11 @@
 #include "common/schema.hpp"
 
 #include <algorithm>
-#include <numeric>
-#include <vector>
 
 #include "common/content_hash.hpp"
 #include "common/tokenizer.hpp"
 #include "common/utf8.hpp"
+#include "common/word_match.hpp"
 
 namespace dateline {
 namespace {
@@ -16,27 +15,6 @@ std::string ascii_lower(std::string_view text) {
   for (char& c : out)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
   return out;
-}
-
-/// Levenshtein distance, counting a swap of neighbours as one edit when it is all that differs at
-/// that place.
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> before_last(b.size() + 1);
-  std::vector<std::size_t> last(b.size() + 1);
-  std::vector<std::size_t> current(b.size() + 1);
-  std::iota(last.begin(), last.end(), std::size_t{0});
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    current[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t substitution = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-      current[j] = std::min({last[j] + 1, current[j - 1] + 1, substitution});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-        current[j] = std::min(current[j], before_last[j - 2] + 1);
-    }
-    before_last.swap(last);
-    last.swap(current);
-  }
-  return last[b.size()];
 }
 
 }  // namespace
@@ -59,7 +37,9 @@ std::string_view nearest_field_name(std::string_view name) {
     if (field.name.empty()) continue;
     // An abbreviation is nearer than any misspelling: "auth", "sect".
     const std::size_t distance =
-        lower.size() >= 2 && field.name.starts_with(lower) ? 0 : edit_distance(lower, field.name);
+        lower.size() >= 2 && field.name.starts_with(lower)
+            ? 0
+            : edit_distance(to_code_points(lower), to_code_points(field.name));
     if (distance < shortest || (distance == shortest && nearest.empty())) {
       shortest = distance;
       nearest = field.name;

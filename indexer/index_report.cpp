@@ -4,21 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "common/number_text.hpp"
+
 namespace dateline {
-namespace {
-
-/// 1204 -> "1,204", whatever the locale.
-std::string grouped(std::uint64_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t at = digits.size(); at > 3;) {
-    at -= 3;
-    digits.insert(at, 1, ',');
-  }
-  return digits;
-}
-
-}  // namespace
-
 void IndexReport::count_kind(ArticleKind kind) {
   if (kind == ArticleKind::Stub) ++stubs;
   if (kind == ArticleKind::Page) ++other_pages;
@@ -31,10 +19,10 @@ std::uint64_t peak_memory_bytes() {
 }
 
 std::string to_string(const IndexReport& report, std::uint64_t peak_bytes) {
-  std::string line = fmt::format("indexed {} ({} new, {} again)", grouped(report.indexed()),
-                                 grouped(report.added), grouped(report.updated));
+  std::string line = fmt::format("indexed {} ({} new, {} again)", group_digits(report.indexed()),
+                                 group_digits(report.added), group_digits(report.updated));
   const auto add = [&](std::uint64_t count, std::string_view one, std::string_view many) {
-    if (count > 0) line += fmt::format(", {} {}", grouped(count), count == 1 ? one : many);
+    if (count > 0) line += fmt::format(", {} {}", group_digits(count), count == 1 ? one : many);
   };
   add(report.stubs, "stub", "stubs");
   add(report.other_pages, "page without an article", "pages without an article");
@@ -44,8 +32,9 @@ std::string to_string(const IndexReport& report, std::uint64_t peak_bytes) {
   const double handled = static_cast<double>(report.indexed() + report.failed);
   line += fmt::format("; {:.1f} s", seconds);
   if (seconds > 0)
-    line += fmt::format(", {} pages/s", grouped(static_cast<std::uint64_t>(handled / seconds)));
-  if (peak_bytes > 0) line += fmt::format(", peak {} MB", grouped(peak_bytes / 1'000'000));
+    line +=
+        fmt::format(", {} pages/s", group_digits(static_cast<std::uint64_t>(handled / seconds)));
+  if (peak_bytes > 0) line += fmt::format(", peak {} MB", group_digits(peak_bytes / 1'000'000));
   return line;
 }
 

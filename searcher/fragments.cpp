@@ -11,6 +11,7 @@
 
 #include "common/tokenizer.hpp"
 #include "common/utf8.hpp"
+#include "common/word_match.hpp"
 #include "searcher/sentences.hpp"
 
 namespace dateline {
@@ -23,29 +24,6 @@ struct Match {
   ByteRange range;
   TermIndex term = 0;
 };
-
-/// Whether `text` has the form of `pattern`: * stands for any bytes, ? for one code point. Linear
-/// but for the stars, which go back to the last one only.
-bool matches_pattern(std::string_view text, std::string_view pattern) {
-  std::size_t t = 0;
-  std::size_t p = 0;
-  std::optional<std::pair<std::size_t, std::size_t>> last_star;
-  while (t < text.size()) {
-    if (p < pattern.size() && pattern[p] == '*') {
-      last_star = {t, ++p};
-    } else if (p < pattern.size() && (pattern[p] == '?' || pattern[p] == text[t])) {
-      t += pattern[p] == '?' ? decode_utf8(text, t).size : 1;
-      ++p;
-    } else if (last_star) {
-      t = ++last_star->first;
-      p = last_star->second;
-    } else {
-      return false;
-    }
-  }
-  while (p < pattern.size() && pattern[p] == '*') ++p;
-  return p == pattern.size();
-}
 
 bool is_sought_in(FieldId sought, FieldId text_field, bool is_first_block) {
   if (sought == text_field) return true;

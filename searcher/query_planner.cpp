@@ -13,6 +13,7 @@
 #include "common/tokenizer.hpp"
 #include "common/url.hpp"
 #include "common/utf8.hpp"
+#include "common/word_match.hpp"
 #include "searcher/at_least_source.hpp"
 #include "searcher/date_terms.hpp"
 #include "searcher/term_expansion.hpp"

@@ -31,14 +31,4 @@ using WordTest = std::function<bool(std::string_view)>;
 Expansion expand_words(const Xapian::Database& database, std::string_view prefix,
                        std::string_view head, const WordTest& test);
 
-/// Whether the whole word fits a pattern of letters, * for any run and ? for one code point.
-/// Time grows with the product of the two lengths at worst.
-bool matches_pattern(std::string_view word, std::string_view pattern);
-
-/// Whether at most `max_edits` insertions, deletions, replacements or swaps of neighbouring code
-/// points turn one word into the other.
-bool is_within_edits(std::u32string_view a, std::u32string_view b, std::size_t max_edits);
-
-std::u32string to_code_points(std::string_view text);
-
 }  // namespace dateline

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "common/number_text.hpp"
 #include "common/url.hpp"
 #include "common/utf8.hpp"
 
@@ -307,12 +308,6 @@ std::string point_at_error(std::string_view query, const Error& error) {
   if (width > 1) out.append(width - 1, '~');
   out += '\n';
   return out;
-}
-
-std::string group_digits(std::uint64_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, 1, ',');
-  return digits;
 }
 
 }  // namespace dateline

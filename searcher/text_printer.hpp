@@ -42,9 +42,6 @@ std::string describe_result(const ResultPage& page, std::chrono::nanoseconds ela
 /// next. Empty for errors about nothing in the query.
 std::string point_at_error(std::string_view query, const Error& error);
 
-/// `12,345`
-std::string group_digits(std::uint64_t number);
-
 struct MarkedText {
   std::string text;
   std::vector<ByteRange> marks;

@@ -1,4 +1,4 @@
-#include "searcher/term_expansion.hpp"
+#include "common/word_match.hpp"
 
 #include <string>
 
@@ -7,7 +7,7 @@
 namespace dateline {
 namespace {
 
-TEST(TermExpansion, Patterns) {
+TEST(WordMatch, FitsPatterns) {
   struct Row {
     const char* word;
     const char* pattern;
@@ -24,13 +24,13 @@ TEST(TermExpansion, Patterns) {
   }
 }
 
-TEST(TermExpansion, HostilePatternEndsSoon) {
+TEST(WordMatch, HostilePatternEndsSoon) {
   std::string pattern;
   for (int i = 0; i < 50; ++i) pattern += "a*";
   EXPECT_FALSE(matches_pattern(std::string(5000, 'a'), pattern + "b"));
 }
 
-TEST(TermExpansion, Edits) {
+TEST(WordMatch, CountsEdits) {
   struct Row {
     const char* a;
     const char* b;
