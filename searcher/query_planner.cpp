@@ -30,6 +30,9 @@ constexpr double kBonus = 0.2;
 /// Neighbours in a longer query say little, and each costs a look at positions.
 constexpr std::size_t kMaxPairs = 64;
 
+/// Who types more words describes an article rather than its headline.
+constexpr std::size_t kMaxTitleWords = 5;
+
 XQuery any_of(const std::vector<XQuery>& queries, XQuery::op op = XQuery::OP_OR) {
   if (queries.size() == 1) return queries.front();
   return {op, queries.begin(), queries.end()};
@@ -78,7 +81,7 @@ class PlanBuilder {
   }
 
   Result<QueryPlan> run(const Query& query) {
-    QueryPlan plan{.matches = finish(build(query))};
+    QueryPlan plan{.ranking = finish(build(query))};
     if (error_) return fail(*std::move(error_));
     plan.sought = std::move(sought_);
     plan.warnings = std::move(warnings_);
@@ -99,8 +102,10 @@ class PlanBuilder {
     std::vector<Member> words = members_of(query);
     std::erase_if(words, [&](const Member& member) { return !is_word(member); });
     if (words.empty()) return relaxation;
-    const XQuery some = finish(narrow(build_alternatives(words, 0), query));
-    relaxation.near_misses = XQuery(XQuery::OP_AND_NOT, some, strict);
+    std::vector<XQuery> some;
+    for (const Member& member : words) some.push_back(build_member(member));
+    relaxation.near_misses =
+        finish(XQuery(XQuery::OP_AND_NOT, narrow(any_of(some), query), strict));
     relaxation.sought = std::move(sought_);
     return relaxation;
   }
@@ -180,9 +185,17 @@ class PlanBuilder {
     if (!negated_) bonus_.emplace_back(XQuery::OP_SCALE_WEIGHT, query, kBonus);
   }
 
+  void add_title_word(const std::vector<std::string>& stems, double weight) {
+    TitleWord word{.weight = weight};
+    for (const std::string& stem : stems)
+      word.terms.push_back(fmt::format("Z{}{}", prefix_of(FieldId::Title), stem.substr(1)));
+    title_words_.push_back(std::move(word));
+  }
+
   /// What building leaves behind besides its query.
   void forget_extras() {
     bonus_.clear();
+    title_words_.clear();
     sought_.clear();
     warnings_.clear();
     pairs_ = 0;
@@ -212,8 +225,10 @@ class PlanBuilder {
            weight_of(std::string(prefix) + term.term));
       return exact;
     }
-    seek(query.field, {{.text = term.word, .match = WordMatch::AnyForm}}, weight_of(stems.front()));
+    const double weight = weight_of(stems.front());
+    seek(query.field, {{.text = term.word, .match = WordMatch::AnyForm}}, weight);
     add_bonus(exact);
+    if (query.field == FieldId::Text && !negated_) add_title_word(stems, weight);
     if (stems.size() == 1) return XQuery(stems.front(), count);
     const XQuery any(XQuery::OP_SYNONYM, stems.begin(), stems.end());
     return count == 1 ? any : XQuery(XQuery::OP_SCALE_WEIGHT, any, count);
@@ -494,28 +509,9 @@ class PlanBuilder {
 
   XQuery build_or(const Query& query) {
     const bool was_loose = std::exchange(loose_, loose_ || query.implicit);
-    const auto first_bonus = bonus_.size();
-    const XQuery built = build_alternatives(members_of(query), first_bonus);
-    loose_ = was_loose;
-    return built;
-  }
-
-  /// Any of the members. The bonus of single words, from `first_bonus` on, becomes one of the
-  /// alternatives: what earns it is among the articles that have the words.
-  XQuery build_alternatives(const std::vector<Member>& members, std::size_t first_bonus) {
     std::vector<XQuery> parts;
-    std::vector<XQuery> other_bonus;
-    for (const Member& member : members) {
-      const auto bonus_before = static_cast<std::ptrdiff_t>(bonus_.size());
-      parts.push_back(build_member(member));
-      if (member.query->kind == QueryKind::Word) continue;
-      std::move(bonus_.begin() + bonus_before, bonus_.end(), std::back_inserter(other_bonus));
-      bonus_.resize(static_cast<std::size_t>(bonus_before));
-    }
-    const auto own_bonus = bonus_.begin() + static_cast<std::ptrdiff_t>(first_bonus);
-    std::move(own_bonus, bonus_.end(), std::back_inserter(parts));
-    bonus_.erase(own_bonus, bonus_.end());
-    std::move(other_bonus.begin(), other_bonus.end(), std::back_inserter(bonus_));
+    for (const Member& member : members_of(query)) parts.push_back(build_member(member));
+    loose_ = was_loose;
     return any_of(parts);
   }
 
@@ -604,17 +600,15 @@ class PlanBuilder {
 
   // ---- the whole ----
 
-  /// Adds the bonus, and what --undated says.
-  XQuery finish(const XQuery& query) const {
-    XQuery finished = query;
-    // One by one: with phrases and terms in one OR on the right, Xapian 1.4.22 gives some articles
-    // the weight of phrases they do not have.
-    for (const XQuery& bonus : bonus_) finished = XQuery(XQuery::OP_AND_MAYBE, finished, bonus);
+  /// Adds what --undated says, and what was noted for ranking.
+  RankingPlan finish(const XQuery& query) {
+    RankingPlan plan{.matches = query, .bonus = std::move(bonus_)};
+    if (title_words_.size() <= kMaxTitleWords) plan.title_words = std::move(title_words_);
     if (undated_ == Undated::Exclude)
-      finished = XQuery(XQuery::OP_FILTER, finished, is_term("dated"));
+      plan.matches = XQuery(XQuery::OP_FILTER, query, is_term("dated"));
     if (undated_ == Undated::Only)
-      finished = XQuery(XQuery::OP_FILTER, finished, is_term("undated"));
-    return finished;
+      plan.matches = XQuery(XQuery::OP_FILTER, query, is_term("undated"));
+    return plan;
   }
 
   QueryPlanner& planner_;
@@ -626,6 +620,7 @@ class PlanBuilder {
   bool loose_ = false;  ///< some of the words will do
   std::size_t pairs_ = 0;
   std::vector<XQuery> bonus_;
+  std::vector<TitleWord> title_words_;
   std::vector<SoughtTerm> sought_;
   std::vector<std::string> warnings_;
   std::optional<Error> error_;

@@ -14,11 +14,21 @@
 #include "common/stemmer.hpp"
 #include "searcher/fragments.hpp"
 #include "searcher/query.hpp"
+#include "searcher/reranker.hpp"
 
 namespace dateline {
 
-struct QueryPlan {
+/// What articles are to be found, and what puts the better ones first.
+struct RankingPlan {
   Xapian::Query matches;
+  std::vector<Xapian::Query> bonus = {};    ///< weights on top, of articles that match already
+  std::vector<TitleWord> title_words = {};  ///< empty for a long query, which is no headline
+
+  bool is_reranked() const { return !bonus.empty() || !title_words.empty(); }
+};
+
+struct QueryPlan {
+  RankingPlan ranking;
   std::vector<SoughtTerm> sought = {};     ///< for the Highlighter; nothing that is negated
   std::vector<std::string> warnings = {};  ///< one line each
 };
@@ -33,7 +43,7 @@ struct QueryPart {
 struct Relaxation {
   /// Articles with some of the words, without those that have all; absent where the query does not
   /// merely put several words side by side.
-  std::optional<Xapian::Query> near_misses;
+  std::optional<RankingPlan> near_misses;
   std::vector<QueryPart> parts;
   std::vector<SoughtTerm> sought;  ///< for the near misses
 };

@@ -76,11 +76,11 @@ class Search {
     sort_ = by_relevance || request_.sort == SortOrder::Oldest ? request_.sort : SortOrder::Newest;
     Highlighter highlighter(plan->sought);
 
-    const Xapian::doccount limit = page_limit();
-    const Xapian::doccount offset = clamp(request_.offset);
-    const Xapian::MSet full = match(plan->matches, offset, limit, counted_up_to(offset, limit));
-    set_matches(full);
-    if (auto added = add_hits(full, false, highlighter); !added) return fail(added.error());
+    const std::size_t limit = page_limit();
+    if (auto added = add_hits(find(plan->ranking, request_.offset, limit, Matches::Full),
+                              Matches::Full, highlighter);
+        !added)
+      return fail(added.error());
 
     const bool wants_more = request_.near_misses && by_relevance && request_.limit > 0 &&
                             page_.hits.size() < request_.limit;
@@ -88,29 +88,64 @@ class Search {
       const Relaxation relaxation = relax();
       if (page_.matches == 0) explain_nothing(relaxation);
       if (wants_more && relaxation.near_misses) {
-        const Xapian::doccount before = clamp(page_.matches);
-        const Xapian::MSet some =
-            match(*relaxation.near_misses, offset > before ? offset - before : 0,
-                  limit - static_cast<Xapian::doccount>(page_.hits.size()), 0);
+        const std::size_t before = page_.matches;
         Highlighter of_some(relaxation.sought);
-        if (auto added = add_hits(some, true, of_some); !added) return fail(added.error());
+        if (auto added = add_hits(find(*relaxation.near_misses,
+                                       request_.offset > before ? request_.offset - before : 0,
+                                       limit - page_.hits.size(), Matches::Partial),
+                                  Matches::Partial, of_some);
+            !added)
+          return fail(added.error());
       }
     }
     return std::move(page_);
   }
 
  private:
+  enum class Matches { Full, Partial };
+
   Xapian::doccount clamp(std::uint64_t number) const {
     return static_cast<Xapian::doccount>(std::min<std::uint64_t>(number, articles_));
   }
 
-  Xapian::doccount page_limit() const {
-    return request_.limit == 0 ? articles_ : clamp(request_.limit);
+  std::size_t page_limit() const {
+    return request_.limit == 0 ? articles_ : std::min<std::size_t>(request_.limit, articles_);
   }
 
-  Xapian::doccount counted_up_to(Xapian::doccount offset, Xapian::doccount limit) const {
+  /// How many matches must be looked at for a page that ends at `end`.
+  Xapian::doccount counted_up_to(std::size_t end, Matches kind) const {
+    if (kind == Matches::Partial) return 0;
     if (request_.counting == Counting::Exact) return articles_;
-    return clamp(std::max<std::uint64_t>(kCountedUpTo, std::uint64_t{offset} + limit + 1));
+    return clamp(std::max<std::size_t>(kCountedUpTo, end + 1));
+  }
+
+  /// One page of what the plan matches, best first.
+  std::vector<RankedDocument> find(const RankingPlan& plan, std::size_t offset, std::size_t limit,
+                                   Matches kind) {
+    const Stopwatch watch(page_.times.match);
+    const std::size_t end = std::min<std::size_t>(offset, articles_) + limit;
+    const bool reranks = sort_ == SortOrder::Relevance && plan.is_reranked();
+    Xapian::Query query = plan.matches;
+    // Ids of several databases interleave, so the second look is not for them.
+    const bool is_single = reader_.database.size() == 1;
+    if (reranks && !is_single)
+      for (const Xapian::Query& bonus : plan.bonus)
+        query = {Xapian::Query::OP_AND_MAYBE, query, bonus};
+
+    const Xapian::doccount depth = clamp(reranks ? std::max<std::size_t>(end, kReranked) : end);
+    const Xapian::MSet matched = match(query, depth, counted_up_to(end, kind));
+    if (kind == Matches::Full) set_matches(matched);
+    std::vector<RankedDocument> ranked;
+    ranked.reserve(matched.size());
+    for (auto item = matched.begin(); item != matched.end(); ++item)
+      ranked.push_back({*item, item.get_weight()});
+    if (reranks && is_single) ranked = add_bonus(reader_.database, ranked, plan.bonus, ranking());
+    if (reranks) add_title_fit(reader_.database, plan.title_words, ranked);
+
+    ranked.resize(std::min(ranked.size(), end));
+    ranked.erase(ranked.begin(),
+                 ranked.begin() + static_cast<std::ptrdiff_t>(std::min(offset, ranked.size())));
+    return ranked;
   }
 
   Relaxation relax() {
@@ -118,16 +153,15 @@ class Search {
     return reader_.planner.relax(request_.query, request_.undated);
   }
 
-  Xapian::MSet match(const Xapian::Query& query, Xapian::doccount offset, Xapian::doccount limit,
-                     Xapian::doccount counted) {
-    const Stopwatch watch(page_.times.match);
+  Xapian::MSet match(const Xapian::Query& query, Xapian::doccount depth,
+                     Xapian::doccount counted) const {
     Xapian::Enquire enquire(reader_.database);
     enquire.set_query(query);
     enquire.set_weighting_scheme(ranking());
     OldestFirst oldest_first;
     if (sort_ == SortOrder::Newest) enquire.set_sort_by_value_then_relevance(kSlotPublished, true);
     if (sort_ == SortOrder::Oldest) enquire.set_sort_by_key_then_relevance(&oldest_first, false);
-    return enquire.get_mset(offset, limit, counted);
+    return enquire.get_mset(Xapian::doccount{0}, depth, counted);
   }
 
   std::uint64_t count(const Xapian::Query& query) {
@@ -142,14 +176,15 @@ class Search {
     page_.matches = matched.get_matches_estimated();
   }
 
-  Result<void> add_hits(const Xapian::MSet& matched, bool is_partial, Highlighter& highlighter) {
-    page_.hits.reserve(page_.hits.size() + matched.size());
-    for (auto item = matched.begin(); item != matched.end(); ++item) {
-      auto article = fetch(item.get_document());
+  Result<void> add_hits(const std::vector<RankedDocument>& ranked, Matches kind,
+                        Highlighter& highlighter) {
+    page_.hits.reserve(page_.hits.size() + ranked.size());
+    for (const RankedDocument& document : ranked) {
+      auto article = fetch(document.document);
       if (!article) return fail(article.error());
       Hit hit{.rank = request_.offset + page_.hits.size() + 1,
-              .score = item.get_weight(),
-              .is_partial = is_partial,
+              .score = document.score,
+              .is_partial = kind == Matches::Partial,
               .article = *std::move(article)};
       if (request_.fragments.count > 0) {
         const Stopwatch watch(page_.times.fragments);
@@ -164,9 +199,9 @@ class Search {
     return {};
   }
 
-  Result<Article> fetch(const Xapian::Document& document) {
+  Result<Article> fetch(Xapian::docid document) {
     const Stopwatch watch(page_.times.fetch);
-    const std::string record = document.get_data();
+    const std::string record = reader_.database.get_document(document).get_data();
     // What was deleted since the match reads as empty, without an error.
     if (record.empty()) throw Xapian::DatabaseModifiedError("the article was deleted");
     return decode_article(record);
@@ -262,7 +297,7 @@ Result<std::uint64_t> Searcher::count(const Query& query, Undated undated) {
     const auto plan = reader.planner.plan(query, undated);
     if (!plan) return fail(plan.error());
     Xapian::Enquire enquire(reader.database);
-    enquire.set_query(plan->matches);
+    enquire.set_query(plan->ranking.matches);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     return enquire.get_mset(Xapian::doccount{0}, 0, reader.database.get_doccount())
         .get_matches_estimated();
