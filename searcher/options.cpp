@@ -28,6 +28,9 @@ has another schema.)";
 
 constexpr std::size_t kMaxFragments = 20;
 
+/// As many documents as a Xapian database can have.
+constexpr std::size_t kMaxHits = 0xFFFFFFFF;
+
 /// Stands before a query word that begins with a minus while CLI11 reads the command line. Valid
 /// text never holds the byte.
 constexpr char kQueryMark = '\xFF';
@@ -145,8 +148,14 @@ Result<SearchOptions> parse_search_options(std::span<char* const> arguments) {
       ->type_name("DIR")
       ->allow_extra_args(false)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  app.add_option("-n,--limit", options.limit, "Hits to show (10); 0 for all")->type_name("N");
-  app.add_option("--offset", options.offset, "Hits to pass over")->type_name("N");
+  // As a range, since CLI11 reads -1 as a very large number.
+  const CLI::Range count_of_hits(std::size_t{0}, kMaxHits);
+  app.add_option("-n,--limit", options.limit, "Hits to show (10); 0 for all")
+      ->type_name("N")
+      ->check(count_of_hits);
+  app.add_option("--offset", options.offset, "Hits to pass over")
+      ->type_name("N")
+      ->check(count_of_hits);
   app.add_option("-s,--sort", options.sort, "relevance (default), newest or oldest")
       ->type_name("ORDER")
       ->transform(one_of(sorts));

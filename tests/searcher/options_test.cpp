@@ -1,0 +1,147 @@
+#include "searcher/options.hpp"
+
+#include <string>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "common/version.hpp"
+
+namespace dateline {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+Result<SearchOptions> parse(std::vector<std::string> arguments) {
+  arguments.insert(arguments.begin(), "dateline-search");
+  std::vector<char*> pointers;
+  for (std::string& argument : arguments) pointers.push_back(argument.data());
+  return parse_search_options(pointers);
+}
+
+std::string filters(const SearchOptions& options) {
+  return to_string(narrow_query({.kind = QueryKind::And}, options.filters));
+}
+
+TEST(SearchOptions, Defaults) {
+  const auto options = parse({"climate", "summit"});
+  ASSERT_TRUE(options);
+  EXPECT_EQ(options->query, "climate summit");
+  EXPECT_TRUE(options->databases.empty());
+  EXPECT_EQ(options->limit, 10U);
+  EXPECT_EQ(options->fragments, 2U);
+  EXPECT_EQ(options->sort, SortOrder::Relevance);
+  EXPECT_EQ(options->format, OutputFormat::Text);
+  EXPECT_TRUE(options->near_misses);
+  EXPECT_EQ(options->context.default_operator, DefaultOperator::All);
+  EXPECT_FALSE(options->text_to_print);
+}
+
+TEST(SearchOptions, EverythingAtOnce) {
+  const auto options = parse({"-d",
+                              "a",
+                              "--db=b",
+                              "-n",
+                              "5",
+                              "--offset",
+                              "20",
+                              "-s",
+                              "newest",
+                              "--any",
+                              "--undated",
+                              "only",
+                              "--fragments",
+                              "0",
+                              "--format",
+                              "json",
+                              "--color=always",
+                              "--now",
+                              "2023-03-22T10:00:00+02:00",
+                              "x"});
+  ASSERT_TRUE(options) << options.error().message;
+  EXPECT_THAT(options->databases, ElementsAre("a", "b"));
+  EXPECT_EQ(options->limit, 5U);
+  EXPECT_EQ(options->offset, 20U);
+  EXPECT_EQ(options->sort, SortOrder::Newest);
+  EXPECT_EQ(options->context.default_operator, DefaultOperator::Any);
+  EXPECT_EQ(options->undated, Undated::Only);
+  EXPECT_EQ(options->fragments, 0U);
+  EXPECT_EQ(options->format, OutputFormat::Json);
+  EXPECT_EQ(options->color, ColorMode::Always);
+  using namespace std::chrono_literals;
+  EXPECT_EQ(options->context.clock.now,
+            std::chrono::sys_days{std::chrono::year{2023} / 3 / 22} + 8h);
+}
+
+TEST(SearchOptions, LastOneWins) {
+  const auto options = parse({"-n", "5", "-n", "7", "--format", "json", "--format", "text", "x"});
+  ASSERT_TRUE(options) << options.error().message;
+  EXPECT_EQ(options->limit, 7U);
+  EXPECT_EQ(options->format, OutputFormat::Text);
+}
+
+TEST(SearchOptions, DatesAndLanguagesAreFilters) {
+  const auto options =
+      parse({"--since", "2023-03", "--until", "2023-04-02", "--lang", "EN", "--lang=de,fr", "x"});
+  ASSERT_TRUE(options) << options.error().message;
+  EXPECT_EQ(filters(*options), "(AND date:2023-03-01..2023-04-02 (OR lang:en lang:de lang:fr))");
+  const auto relative = parse({"--since", "7d", "--now", "2023-03-22"});
+  ASSERT_TRUE(relative) << relative.error().message;
+  EXPECT_EQ(filters(*relative), "date:2023-03-15..");
+  EXPECT_FALSE(relative->has_query);
+}
+
+TEST(SearchOptions, NegatedWordsNeedNoDashes) {
+  EXPECT_EQ(parse({"climate", "-summit"})->query, "climate -summit");
+  EXPECT_EQ(parse({"-brexit"})->query, "-brexit");
+  EXPECT_EQ(parse({"-site:bbc.co.uk", "x"})->query, "-site:bbc.co.uk x");
+  EXPECT_EQ(parse({"-climate", "x"})->query, "-climate x");
+  EXPECT_EQ(parse({"--count", "-ferry"})->query, "-ferry");
+  EXPECT_EQ(parse({"-news", "-date:2023", "x"})->query, "-news -date:2023 x");
+  EXPECT_EQ(parse({"x", "-\"no deal\""})->query, "x -\"no deal\"");
+  EXPECT_EQ(parse({"--", "--all"})->query, "--all");
+  EXPECT_EQ(parse({"-n5", "x"})->limit, 5U);
+  EXPECT_EQ(parse({"-snewest", "x"})->sort, SortOrder::Newest);
+  EXPECT_THAT(parse({"-d/tmp/db", "x"})->databases, ElementsAre("/tmp/db"));
+}
+
+TEST(SearchOptions, QueriesAndShow) {
+  EXPECT_EQ(parse({"--queries", "-"})->queries_file, "-");
+  EXPECT_EQ(parse({"--show", "abc"})->show_id, "abc");
+  EXPECT_EQ(parse({"-"})->query, "-");
+}
+
+TEST(SearchOptions, Texts) {
+  EXPECT_EQ(parse({"--version"})->text_to_print, "dateline-search " + std::string(kVersion) + "\n");
+  EXPECT_THAT(*parse({"--help"})->text_to_print, HasSubstr("--undated"));
+  const std::string help = *parse({"--help-query"})->text_to_print;
+  for (const char* form : {"w/5", "same-para", "atleast3:", "site:", "date:7d..", "words:>800"})
+    EXPECT_THAT(help, HasSubstr(form));
+}
+
+TEST(SearchOptions, Misuse) {
+  struct Row {
+    std::vector<std::string> arguments;
+    const char* message;
+  };
+  for (const Row& row :
+       {Row{{}, "nothing to search for"}, Row{{"--no-such-option", "x"}, "no-such-option"},
+        Row{{"-n", "many", "x"}, "many"}, Row{{"-n", "-1", "x"}, ""},
+        Row{{"--format", "xml", "x"}, "xml"}, Row{{"-s", "best", "x"}, "best"},
+        Row{{"--undated", "maybe", "x"}, "maybe"}, Row{{"--all", "--any", "x"}, "exclude"},
+        Row{{"--since", "soon", "x"}, "--since"}, Row{{"--until", "2023-13", "x"}, "--until"},
+        Row{{"--since", "2023", "--until", "2022", "x"}, "is after"},
+        Row{{"--now", "later", "x"}, "--now"}, Row{{"--show", "a", "x"}, "exclude"},
+        Row{{"--queries", "f", "x"}, "exclude"}, Row{{"--fragments", "1000", "x"}, "1000"}}) {
+    const auto options = parse(row.arguments);
+    ASSERT_FALSE(options) << row.message;
+    EXPECT_EQ(options.error().code, ErrorCode::Usage);
+    EXPECT_THAT(options.error().message, HasSubstr(row.message));
+    EXPECT_EQ(options.error().message.find('\n'), std::string::npos);
+  }
+}
+
+}  // namespace
+}  // namespace dateline
