@@ -149,7 +149,7 @@ Result<SearchOptions> parse_search_options(std::span<char* const> arguments) {
       ->allow_extra_args(false)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   // As a range, since CLI11 reads -1 as a very large number.
-  const CLI::Range count_of_hits(std::size_t{0}, kMaxHits);
+  const CLI::Validator count_of_hits = CLI::Range(std::size_t{0}, kMaxHits).description("");
   app.add_option("-n,--limit", options.limit, "Hits to show (10); 0 for all")
       ->type_name("N")
       ->check(count_of_hits);
@@ -176,7 +176,7 @@ Result<SearchOptions> parse_search_options(std::span<char* const> arguments) {
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   app.add_option("--fragments", options.fragments, "Passages shown of each hit (2)")
       ->type_name("N")
-      ->check(CLI::Range(std::size_t{0}, kMaxFragments));
+      ->check(CLI::Range(std::size_t{0}, kMaxFragments).description(""));
   app.add_option("--format", options.format, "text (default), json, ndjson or trec")
       ->type_name("FORMAT")
       ->transform(one_of(formats));
