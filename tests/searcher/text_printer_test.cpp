@@ -138,12 +138,5 @@ TEST(TextPrinter, PointsAtErrors) {
   EXPECT_EQ(point_at_error("q", {.code = ErrorCode::Database, .message = "m"}), "");
 }
 
-TEST(TextPrinter, GroupsDigits) {
-  EXPECT_EQ(group_digits(0), "0");
-  EXPECT_EQ(group_digits(999), "999");
-  EXPECT_EQ(group_digits(1000), "1,000");
-  EXPECT_EQ(group_digits(1234567), "1,234,567");
-}
-
 }  // namespace
 }  // namespace dateline
