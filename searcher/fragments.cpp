@@ -51,6 +51,16 @@ struct WordId {
   std::uint32_t word = 0;
 };
 
+/// A few bits of a term. Most words of a text have others than any sought word, so they need not be
+/// looked up.
+constexpr std::size_t kShapes = 4096;
+std::size_t shape_of(std::string_view term) {
+  if (term.empty()) return 0;
+  const auto first = static_cast<unsigned char>(term.front());
+  const auto last = static_cast<unsigned char>(term.back());
+  return (first + 67U * last + 1021U * term.size()) % kShapes;
+}
+
 using WordTable = std::unordered_map<std::string, std::vector<WordId>, ViewHash, std::equal_to<>>;
 
 /// The sought words as one language sees them.
@@ -130,7 +140,8 @@ std::size_t word_end(std::string_view text, std::size_t at, std::size_t highest)
 struct Highlighter::Impl {
   std::vector<SoughtTerm> terms;
   WordTable exact;
-  std::vector<WordId> open_ended;  ///< words of kind Prefix and Pattern
+  std::bitset<kShapes> exact_shapes;  ///< of the words in `exact`
+  std::vector<WordId> open_ended;     ///< words of kind Prefix and Pattern
   std::map<std::string, LanguageView, std::less<>> languages;
 
   LanguageView& view_for(std::string_view language);
@@ -161,7 +172,9 @@ LanguageView& Highlighter::Impl::view_for(std::string_view language) {
 void Highlighter::Impl::find_words(const Token& token, LanguageView& view,
                                    std::vector<WordId>& found) const {
   found.clear();
-  if (const auto words = exact.find(token.term); words != exact.end()) found = words->second;
+  if (exact_shapes.test(shape_of(token.term))) {
+    if (const auto words = exact.find(token.term); words != exact.end()) found = words->second;
+  }
   for (const WordId& id : open_ended) {
     const SoughtWord& word = terms[id.term].words[id.word];
     const bool matches = word.match == WordMatch::Prefix ? token.term.starts_with(word.text)
@@ -366,6 +379,7 @@ Highlighter::Highlighter(std::vector<SoughtTerm> terms) : impl_(std::make_unique
       }
     }
   }
+  for (const auto& [word, ids] : impl_->exact) impl_->exact_shapes.set(shape_of(word));
 }
 
 Highlighter::Highlighter(Highlighter&&) noexcept = default;
