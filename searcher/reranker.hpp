@@ -21,7 +21,7 @@ struct TitleWord {
 };
 
 /// Matches are looked at twice down to this rank, or to the end of the page where that is further.
-inline constexpr Xapian::doccount kReranked = 100;
+inline constexpr Xapian::doccount kReranked = 50;
 
 /// Adds to each score what the `bonus` queries weigh for the document. Scores come from the same
 /// weighting `scheme` over the same database, which must be a single one: document ids of several

@@ -18,7 +18,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 /// Matches are counted exactly up to here, and beyond where it costs nothing.
-constexpr Xapian::doccount kCountedUpTo = 1000;
+constexpr Xapian::doccount kCountedUpTo = 500;
 
 /// Telling what each part of a query without matches does takes two counts a part.
 constexpr std::size_t kMaxEffects = 8;
