@@ -17,8 +17,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// Matches are counted exactly up to here, and beyond where it costs nothing.
-constexpr Xapian::doccount kCountedUpTo = 500;
+/// Where the matcher skipped what cannot reach the page, matches are counted in a pass of their
+/// own, unless there may be more than this: then the number is the matcher's estimate.
+constexpr Xapian::doccount kCountedUpTo = 10000;
 
 /// Telling what each part of a query without matches does takes two counts a part.
 constexpr std::size_t kMaxEffects = 8;
@@ -112,13 +113,6 @@ class Search {
     return request_.limit == 0 ? articles_ : std::min<std::size_t>(request_.limit, articles_);
   }
 
-  /// How many matches must be looked at for a page that ends at `end`.
-  Xapian::doccount counted_up_to(std::size_t end, Matches kind) const {
-    if (kind == Matches::Partial) return 0;
-    if (request_.counting == Counting::Exact) return articles_;
-    return clamp(std::max<std::size_t>(kCountedUpTo, end + 1));
-  }
-
   /// One page of what the plan matches, best first.
   std::vector<RankedDocument> find(const RankingPlan& plan, std::size_t offset, std::size_t limit,
                                    Matches kind) {
@@ -133,8 +127,8 @@ class Search {
         query = {Xapian::Query::OP_AND_MAYBE, query, bonus};
 
     const Xapian::doccount depth = clamp(reranks ? std::max<std::size_t>(end, kReranked) : end);
-    const Xapian::MSet matched = match(query, depth, counted_up_to(end, kind));
-    if (kind == Matches::Full) set_matches(matched);
+    const Xapian::MSet matched = match(query, depth);
+    if (kind == Matches::Full) set_matches(matched, plan.matches);
     std::vector<RankedDocument> ranked;
     ranked.reserve(matched.size());
     for (auto item = matched.begin(); item != matched.end(); ++item)
@@ -153,15 +147,15 @@ class Search {
     return reader_.planner.relax(request_.query, request_.undated);
   }
 
-  Xapian::MSet match(const Xapian::Query& query, Xapian::doccount depth,
-                     Xapian::doccount counted) const {
+  Xapian::MSet match(const Xapian::Query& query, Xapian::doccount depth) const {
     Xapian::Enquire enquire(reader_.database);
     enquire.set_query(query);
     enquire.set_weighting_scheme(ranking());
     OldestFirst oldest_first;
     if (sort_ == SortOrder::Newest) enquire.set_sort_by_value_then_relevance(kSlotPublished, true);
     if (sort_ == SortOrder::Oldest) enquire.set_sort_by_key_then_relevance(&oldest_first, false);
-    return enquire.get_mset(Xapian::doccount{0}, depth, counted);
+    // One more than shown tells whether these are all.
+    return enquire.get_mset(Xapian::doccount{0}, depth, depth + 1);
   }
 
   std::uint64_t count(const Xapian::Query& query) {
@@ -171,9 +165,13 @@ class Search {
     return enquire.get_mset(Xapian::doccount{0}, 0, articles_).get_matches_estimated();
   }
 
-  void set_matches(const Xapian::MSet& matched) {
-    page_.is_exact = matched.get_matches_lower_bound() == matched.get_matches_upper_bound();
+  void set_matches(const Xapian::MSet& matched, const Xapian::Query& query) {
     page_.matches = matched.get_matches_estimated();
+    page_.is_exact = matched.get_matches_lower_bound() == matched.get_matches_upper_bound();
+    const bool is_cheap = matched.get_matches_upper_bound() <= kCountedUpTo;
+    if (page_.is_exact || (!is_cheap && request_.counting == Counting::Cheap)) return;
+    page_.matches = count(query);
+    page_.is_exact = true;
   }
 
   Result<void> add_hits(const std::vector<RankedDocument>& ranked, Matches kind,
