@@ -30,18 +30,18 @@ const Encoding kIbm855{"ibm855", "IBM855"};
 const Encoding kIbm866{"ibm866", "IBM866"};
 const Encoding kIso2022Jp{"iso-2022-jp", "ISO-2022-JP", EncodingForm::MultiByte};
 const Encoding kIso2022Kr{"iso-2022-kr", "ISO-2022-KR", EncodingForm::MultiByte};
-const Encoding kIso8859_2{"iso-8859-2", "ISO-8859-2"};
-const Encoding kIso8859_3{"iso-8859-3", "ISO-8859-3"};
-const Encoding kIso8859_4{"iso-8859-4", "ISO-8859-4"};
-const Encoding kIso8859_5{"iso-8859-5", "ISO-8859-5"};
-const Encoding kIso8859_6{"iso-8859-6", "ISO-8859-6"};
-const Encoding kIso8859_7{"iso-8859-7", "ISO-8859-7"};
-const Encoding kIso8859_8{"iso-8859-8", "ISO-8859-8"};
-const Encoding kIso8859_10{"iso-8859-10", "ISO-8859-10"};
-const Encoding kIso8859_13{"iso-8859-13", "ISO-8859-13"};
-const Encoding kIso8859_14{"iso-8859-14", "ISO-8859-14"};
-const Encoding kIso8859_15{"iso-8859-15", "ISO-8859-15"};
-const Encoding kIso8859_16{"iso-8859-16", "ISO-8859-16"};
+const Encoding kIso8859Part2{"iso-8859-2", "ISO-8859-2"};
+const Encoding kIso8859Part3{"iso-8859-3", "ISO-8859-3"};
+const Encoding kIso8859Part4{"iso-8859-4", "ISO-8859-4"};
+const Encoding kIso8859Part5{"iso-8859-5", "ISO-8859-5"};
+const Encoding kIso8859Part6{"iso-8859-6", "ISO-8859-6"};
+const Encoding kIso8859Part7{"iso-8859-7", "ISO-8859-7"};
+const Encoding kIso8859Part8{"iso-8859-8", "ISO-8859-8"};
+const Encoding kIso8859Part10{"iso-8859-10", "ISO-8859-10"};
+const Encoding kIso8859Part13{"iso-8859-13", "ISO-8859-13"};
+const Encoding kIso8859Part14{"iso-8859-14", "ISO-8859-14"};
+const Encoding kIso8859Part15{"iso-8859-15", "ISO-8859-15"};
+const Encoding kIso8859Part16{"iso-8859-16", "ISO-8859-16"};
 const Encoding kJohab{"johab", "JOHAB", EncodingForm::MultiByte};
 const Encoding kKoi8R{"koi8-r", "KOI8-R"};
 const Encoding kKoi8U{"koi8-u", "KOI8-U"};
@@ -69,8 +69,8 @@ const auto& labels() {
   // clang-format off
   static const std::array kLabels{
       Label{"866", &kIbm866},
-      Label{"ansix341968", &kWindows1252}, Label{"arabic", &kIso8859_6},
-      Label{"ascii", &kWindows1252}, Label{"asmo708", &kIso8859_6}, Label{"big5", &kBig5},
+      Label{"ansix341968", &kWindows1252}, Label{"arabic", &kIso8859Part6},
+      Label{"ascii", &kWindows1252}, Label{"asmo708", &kIso8859Part6}, Label{"big5", &kBig5},
       Label{"big5hkscs", &kBig5}, Label{"chinese", &kGb18030}, Label{"cnbig5", &kBig5},
       Label{"cp1250", &kWindows1250}, Label{"cp1251", &kWindows1251},
       Label{"cp1252", &kWindows1252}, Label{"cp1253", &kWindows1253},
@@ -82,60 +82,60 @@ const auto& labels() {
       Label{"cseucpkdfmtjapanese", &kEucJp}, Label{"csgb2312", &kGb18030},
       Label{"csibm866", &kIbm866}, Label{"csiso2022jp", &kIso2022Jp},
       Label{"csiso2022kr", &kIso2022Kr}, Label{"csiso58gb231280", &kGb18030},
-      Label{"csiso88596e", &kIso8859_6}, Label{"csiso88596i", &kIso8859_6},
-      Label{"csiso88598e", &kIso8859_8}, Label{"csiso88598i", &kIso8859_8},
-      Label{"csisolatin1", &kWindows1252}, Label{"csisolatin2", &kIso8859_2},
-      Label{"csisolatin3", &kIso8859_3}, Label{"csisolatin4", &kIso8859_4},
-      Label{"csisolatin5", &kWindows1254}, Label{"csisolatin6", &kIso8859_10},
-      Label{"csisolatin9", &kIso8859_15}, Label{"csisolatinarabic", &kIso8859_6},
-      Label{"csisolatincyrillic", &kIso8859_5}, Label{"csisolatingreek", &kIso8859_7},
-      Label{"csisolatinhebrew", &kIso8859_8}, Label{"cskoi8r", &kKoi8R},
+      Label{"csiso88596e", &kIso8859Part6}, Label{"csiso88596i", &kIso8859Part6},
+      Label{"csiso88598e", &kIso8859Part8}, Label{"csiso88598i", &kIso8859Part8},
+      Label{"csisolatin1", &kWindows1252}, Label{"csisolatin2", &kIso8859Part2},
+      Label{"csisolatin3", &kIso8859Part3}, Label{"csisolatin4", &kIso8859Part4},
+      Label{"csisolatin5", &kWindows1254}, Label{"csisolatin6", &kIso8859Part10},
+      Label{"csisolatin9", &kIso8859Part15}, Label{"csisolatinarabic", &kIso8859Part6},
+      Label{"csisolatincyrillic", &kIso8859Part5}, Label{"csisolatingreek", &kIso8859Part7},
+      Label{"csisolatinhebrew", &kIso8859Part8}, Label{"cskoi8r", &kKoi8R},
       Label{"csksc56011987", &kEucKr}, Label{"csmacintosh", &kMacintosh},
       Label{"csshiftjis", &kShiftJis}, Label{"csunicode", &kUtf16Le},
-      Label{"cyrillic", &kIso8859_5}, Label{"dos874", &kWindows874}, Label{"ecma114", &kIso8859_6},
-      Label{"ecma118", &kIso8859_7}, Label{"elot928", &kIso8859_7}, Label{"eucjp", &kEucJp},
+      Label{"cyrillic", &kIso8859Part5}, Label{"dos874", &kWindows874}, Label{"ecma114", &kIso8859Part6},
+      Label{"ecma118", &kIso8859Part7}, Label{"elot928", &kIso8859Part7}, Label{"eucjp", &kEucJp},
       Label{"euckr", &kEucKr}, Label{"euctw", &kEucTw}, Label{"gb18030", &kGb18030},
       Label{"gb2312", &kGb18030}, Label{"gb231280", &kGb18030}, Label{"gbk", &kGb18030},
-      Label{"greek", &kIso8859_7}, Label{"greek8", &kIso8859_7}, Label{"hebrew", &kIso8859_8},
+      Label{"greek", &kIso8859Part7}, Label{"greek8", &kIso8859Part7}, Label{"hebrew", &kIso8859Part8},
       Label{"ibm819", &kWindows1252}, Label{"ibm855", &kIbm855}, Label{"ibm866", &kIbm866},
       Label{"iso10646ucs2", &kUtf16Le}, Label{"iso2022jp", &kIso2022Jp},
       Label{"iso2022kr", &kIso2022Kr}, Label{"iso88591", &kWindows1252},
-      Label{"iso885910", &kIso8859_10}, Label{"iso885911", &kWindows874},
-      Label{"iso885911987", &kWindows1252}, Label{"iso885913", &kIso8859_13},
-      Label{"iso885914", &kIso8859_14}, Label{"iso885915", &kIso8859_15},
-      Label{"iso885916", &kIso8859_16}, Label{"iso88592", &kIso8859_2},
-      Label{"iso885921987", &kIso8859_2}, Label{"iso88593", &kIso8859_3},
-      Label{"iso885931988", &kIso8859_3}, Label{"iso88594", &kIso8859_4},
-      Label{"iso885941988", &kIso8859_4}, Label{"iso88595", &kIso8859_5},
-      Label{"iso885951988", &kIso8859_5}, Label{"iso88596", &kIso8859_6},
-      Label{"iso885961987", &kIso8859_6}, Label{"iso88596e", &kIso8859_6},
-      Label{"iso88596i", &kIso8859_6}, Label{"iso88597", &kIso8859_7},
-      Label{"iso885971987", &kIso8859_7}, Label{"iso88598", &kIso8859_8},
-      Label{"iso885981988", &kIso8859_8}, Label{"iso88598e", &kIso8859_8},
-      Label{"iso88598i", &kIso8859_8}, Label{"iso88599", &kWindows1254},
+      Label{"iso885910", &kIso8859Part10}, Label{"iso885911", &kWindows874},
+      Label{"iso885911987", &kWindows1252}, Label{"iso885913", &kIso8859Part13},
+      Label{"iso885914", &kIso8859Part14}, Label{"iso885915", &kIso8859Part15},
+      Label{"iso885916", &kIso8859Part16}, Label{"iso88592", &kIso8859Part2},
+      Label{"iso885921987", &kIso8859Part2}, Label{"iso88593", &kIso8859Part3},
+      Label{"iso885931988", &kIso8859Part3}, Label{"iso88594", &kIso8859Part4},
+      Label{"iso885941988", &kIso8859Part4}, Label{"iso88595", &kIso8859Part5},
+      Label{"iso885951988", &kIso8859Part5}, Label{"iso88596", &kIso8859Part6},
+      Label{"iso885961987", &kIso8859Part6}, Label{"iso88596e", &kIso8859Part6},
+      Label{"iso88596i", &kIso8859Part6}, Label{"iso88597", &kIso8859Part7},
+      Label{"iso885971987", &kIso8859Part7}, Label{"iso88598", &kIso8859Part8},
+      Label{"iso885981988", &kIso8859Part8}, Label{"iso88598e", &kIso8859Part8},
+      Label{"iso88598i", &kIso8859Part8}, Label{"iso88599", &kWindows1254},
       Label{"iso885991989", &kWindows1254}, Label{"isoir100", &kWindows1252},
-      Label{"isoir101", &kIso8859_2}, Label{"isoir109", &kIso8859_3},
-      Label{"isoir110", &kIso8859_4}, Label{"isoir126", &kIso8859_7},
-      Label{"isoir127", &kIso8859_6}, Label{"isoir138", &kIso8859_8},
-      Label{"isoir144", &kIso8859_5}, Label{"isoir148", &kWindows1254},
-      Label{"isoir149", &kEucKr}, Label{"isoir157", &kIso8859_10}, Label{"isoir58", &kGb18030},
+      Label{"isoir101", &kIso8859Part2}, Label{"isoir109", &kIso8859Part3},
+      Label{"isoir110", &kIso8859Part4}, Label{"isoir126", &kIso8859Part7},
+      Label{"isoir127", &kIso8859Part6}, Label{"isoir138", &kIso8859Part8},
+      Label{"isoir144", &kIso8859Part5}, Label{"isoir148", &kWindows1254},
+      Label{"isoir149", &kEucKr}, Label{"isoir157", &kIso8859Part10}, Label{"isoir58", &kGb18030},
       Label{"johab", &kJohab}, Label{"koi", &kKoi8R}, Label{"koi8", &kKoi8R},
       Label{"koi8r", &kKoi8R}, Label{"koi8ru", &kKoi8U}, Label{"koi8u", &kKoi8U},
       Label{"korean", &kEucKr}, Label{"ksc5601", &kEucKr}, Label{"ksc56011987", &kEucKr},
-      Label{"ksc56011989", &kEucKr}, Label{"l1", &kWindows1252}, Label{"l2", &kIso8859_2},
-      Label{"l3", &kIso8859_3}, Label{"l4", &kIso8859_4}, Label{"l5", &kWindows1254},
-      Label{"l6", &kIso8859_10}, Label{"l9", &kIso8859_15}, Label{"latin1", &kWindows1252},
-      Label{"latin2", &kIso8859_2}, Label{"latin3", &kIso8859_3}, Label{"latin4", &kIso8859_4},
-      Label{"latin5", &kWindows1254}, Label{"latin6", &kIso8859_10}, Label{"logical", &kIso8859_8},
+      Label{"ksc56011989", &kEucKr}, Label{"l1", &kWindows1252}, Label{"l2", &kIso8859Part2},
+      Label{"l3", &kIso8859Part3}, Label{"l4", &kIso8859Part4}, Label{"l5", &kWindows1254},
+      Label{"l6", &kIso8859Part10}, Label{"l9", &kIso8859Part15}, Label{"latin1", &kWindows1252},
+      Label{"latin2", &kIso8859Part2}, Label{"latin3", &kIso8859Part3}, Label{"latin4", &kIso8859Part4},
+      Label{"latin5", &kWindows1254}, Label{"latin6", &kIso8859Part10}, Label{"logical", &kIso8859Part8},
       Label{"mac", &kMacintosh}, Label{"maccyrillic", &kMacCyrillic},
       Label{"macintosh", &kMacintosh}, Label{"ms932", &kShiftJis}, Label{"mskanji", &kShiftJis},
-      Label{"shiftjis", &kShiftJis}, Label{"sjis", &kShiftJis}, Label{"suneugreek", &kIso8859_7},
+      Label{"shiftjis", &kShiftJis}, Label{"sjis", &kShiftJis}, Label{"suneugreek", &kIso8859Part7},
       Label{"tis620", &kWindows874}, Label{"ucs2", &kUtf16Le}, Label{"uhc", &kEucKr},
       Label{"unicode", &kUtf16Le}, Label{"unicode11utf8", &kUtf8},
       Label{"unicode20utf8", &kUtf8}, Label{"unicodefeff", &kUtf16Le},
       Label{"unicodefffe", &kUtf16Be}, Label{"usascii", &kWindows1252},
       Label{"utf16", &kUtf16Le}, Label{"utf16be", &kUtf16Be}, Label{"utf16le", &kUtf16Le},
-      Label{"utf8", &kUtf8}, Label{"viscii", &kViscii}, Label{"visual", &kIso8859_8},
+      Label{"utf8", &kUtf8}, Label{"viscii", &kViscii}, Label{"visual", &kIso8859Part8},
       Label{"windows1250", &kWindows1250}, Label{"windows1251", &kWindows1251},
       Label{"windows1252", &kWindows1252}, Label{"windows1253", &kWindows1253},
       Label{"windows1254", &kWindows1254}, Label{"windows1255", &kWindows1255},

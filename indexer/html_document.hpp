@@ -38,8 +38,8 @@ struct HtmlNode {
 /// Bounds that keep a hostile page cheap; all are checked before the HTML parser sees the page.
 struct HtmlLimits {
   /// Elements within more open ones lose their tags, not their text. The parser's time grows worse
-  /// than quadratically with depth. Broken markup can make the tree up to twice as deep, because an
-  /// element may be closed before those in it are.
+  /// than quadratically with depth. Broken markup can make the tree up to three times as deep,
+  /// because an element may be closed before those in it are.
   std::uint32_t max_depth = 400;
   /// Tags beyond this number of tags and attributes are lost, their text is not. The richest news
   /// pages have some 50,000.

@@ -14,27 +14,29 @@ constexpr std::size_t kMaxFormatting = 40;
 /// Entries kept beyond the depth bound, so that end tags of dropped start tags are known as such.
 constexpr std::size_t kSlack = 512;
 
-enum Trait : std::uint32_t {
-  kLeaf = 1 << 0,  ///< without element children: void, or text only
-  kFormatting = 1 << 1,
-  kSpecial = 1 << 2,      ///< stops the search of an end tag like </span>
-  kScope = 1 << 3,        ///< "has an element in scope" stops here
-  kListScope = 1 << 4,    ///< and here, for li
-  kButtonScope = 1 << 5,  ///< and here, for p
-  kTableScope = 1 << 6,
-  kMarker = 1 << 7,    ///< formatting elements open outside are not opened again inside
-  kClosesP = 1 << 8,   ///< its start tag closes an open p
-  kBlockEnd = 1 << 9,  ///< its end tag closes it wherever it is in scope
-  kHeading = 1 << 10,
-  kTablePart = 1 << 11,
-  kBreakout = 1 << 12,  ///< its start tag ends SVG or MathML
-  kUnknown = 1 << 13,   ///< has no name of its own in the parser
-};
+/// What the standard says of an element, as a set of bits.
+using Traits = std::uint32_t;
 
-constexpr std::array<std::uint32_t, kTagCount> make_traits() {
+constexpr Traits kLeaf = 1 << 0;  ///< without element children: void, or text only
+constexpr Traits kFormatting = 1 << 1;
+constexpr Traits kSpecial = 1 << 2;      ///< stops the search of an end tag like </span>
+constexpr Traits kScope = 1 << 3;        ///< "has an element in scope" stops here
+constexpr Traits kListScope = 1 << 4;    ///< and here, for li
+constexpr Traits kButtonScope = 1 << 5;  ///< and here, for p
+constexpr Traits kTableScope = 1 << 6;
+/// Formatting elements open outside are not opened again inside.
+constexpr Traits kMarker = 1 << 7;
+constexpr Traits kClosesP = 1 << 8;   ///< its start tag closes an open p
+constexpr Traits kBlockEnd = 1 << 9;  ///< its end tag closes it wherever it is in scope
+constexpr Traits kHeading = 1 << 10;
+constexpr Traits kTablePart = 1 << 11;
+constexpr Traits kBreakout = 1 << 12;  ///< its start tag ends SVG or MathML
+constexpr Traits kUnknown = 1 << 13;   ///< has no name of its own in the parser
+
+constexpr std::array<Traits, kTagCount> make_traits() {
   using enum Tag;
-  std::array<std::uint32_t, kTagCount> traits{};
-  const auto add = [&](std::uint32_t trait, std::initializer_list<Tag> tags) {
+  std::array<Traits, kTagCount> traits{};
+  const auto add = [&](Traits trait, std::initializer_list<Tag> tags) {
     for (const Tag tag : tags) traits[static_cast<std::size_t>(tag)] |= trait;
   };
   // clang-format off
@@ -73,9 +75,9 @@ constexpr std::array<std::uint32_t, kTagCount> make_traits() {
   return traits;
 }
 
-constexpr std::array<std::uint32_t, kTagCount> kTraits = make_traits();
+constexpr std::array<Traits, kTagCount> kTraits = make_traits();
 
-constexpr bool has(Tag tag, std::uint32_t traits) {
+constexpr bool has(Tag tag, Traits traits) {
   return (kTraits[static_cast<std::size_t>(tag)] & traits) != 0;
 }
 
