@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 #include <functional>
 #include <unordered_map>
 #include <utility>
@@ -11,11 +10,11 @@
 
 #include "common/database.hpp"
 #include "common/tokenizer.hpp"
-#include "common/url.hpp"
 #include "common/utf8.hpp"
-#include "common/word_match.hpp"
 #include "searcher/at_least_source.hpp"
 #include "searcher/date_terms.hpp"
+#include "searcher/filter_terms.hpp"
+#include "searcher/query_languages.hpp"
 #include "searcher/term_expansion.hpp"
 
 namespace dateline {
@@ -38,29 +37,8 @@ XQuery any_of(const std::vector<XQuery>& queries, XQuery::op op = XQuery::OP_OR)
   return {op, queries.begin(), queries.end()};
 }
 
-XQuery without_score(const XQuery& query) { return {XQuery::OP_SCALE_WEIGHT, query, 0.0}; }
-
 XQuery term_query(std::string_view prefix, std::string_view word, Xapian::termcount count = 1) {
   return XQuery(std::string(prefix) + std::string(word), count);
-}
-
-/// Codes that the query narrows the result to: those of lang: at the top.
-std::vector<std::string> wanted_languages(const Query& query) {
-  std::vector<std::string> codes;
-  const auto collect = [&](const Query& part) {
-    const bool all_languages =
-        part.kind == QueryKind::Or && !part.children.empty() &&
-        std::all_of(part.children.begin(), part.children.end(),
-                    [](const Query& child) { return child.field == FieldId::Language; });
-    if (part.kind == QueryKind::Filter && part.field == FieldId::Language)
-      codes.push_back(part.text);
-    if (all_languages)
-      for (const Query& child : part.children) codes.push_back(child.text);
-  };
-  collect(query);
-  if (query.kind == QueryKind::And)
-    for (const Query& child : query.children) collect(child);
-  return codes;
 }
 
 }  // namespace
@@ -77,7 +55,9 @@ class PlanBuilder {
     }
     if (languages_.empty())
       for (auto& language : planner.languages_) languages_.push_back(&language);
-    choose_stop_words(query);
+    std::vector<std::string> codes;
+    for (const auto* language : languages_) codes.push_back(language->code);
+    stop_language_ = choose_stop_language(query, codes);
   }
 
   Result<QueryPlan> run(const Query& query) {
@@ -118,34 +98,6 @@ class PlanBuilder {
   };
 
   std::string_view prefix_of(FieldId field) const { return field_of(field).prefix; }
-
-  // ---- stop words ----
-
-  /// The language with most articles, unless the query has more stop words of another, two at
-  /// least.
-  void choose_stop_words(const Query& query) {
-    if (languages_.empty()) return;
-    std::vector<std::string> terms;
-    collect_terms(query, terms);
-    const auto count = [&](const std::string& code) {
-      return std::count_if(terms.begin(), terms.end(),
-                           [&](const std::string& term) { return is_stop_word(code, term); });
-    };
-    stop_language_ = languages_.front()->code;
-    auto most = std::max<std::ptrdiff_t>(count(stop_language_), 1);
-    for (const auto* language : languages_) {
-      if (const auto found = count(language->code); found > most) {
-        most = found;
-        stop_language_ = language->code;
-      }
-    }
-  }
-
-  static void collect_terms(const Query& query, std::vector<std::string>& terms) {
-    if (query.kind == QueryKind::Word && !query.exact)
-      for (const AnalyzedTerm& term : analyze_query_text(query.text)) terms.push_back(term.term);
-    for (const Query& child : query.children) collect_terms(child, terms);
-  }
 
   bool is_stop(const Query& query) const {
     if (query.kind != QueryKind::Word || query.exact) return false;
@@ -253,32 +205,8 @@ class PlanBuilder {
             terms.back().position - terms.front().position + 1};
   }
 
-  std::string fold_text(std::string_view text) const { return fold(normalize_nfc(text)); }
-
   Expansion expand(const Query& query) {
-    const std::string_view prefix = prefix_of(query.field);
-    const std::string text = fold_text(query.text);
-    Expansion expansion;
-    switch (query.kind) {
-      case QueryKind::Prefix:
-        expansion = expand_words(database_, prefix, text, [](std::string_view) { return true; });
-        break;
-      case QueryKind::Pattern: {
-        const std::string head = text.substr(0, text.find_first_of("*?"));
-        expansion = expand_words(database_, prefix, head, [&](std::string_view word) {
-          return matches_pattern(word, text);
-        });
-        break;
-      }
-      default: {
-        const std::u32string wanted = to_code_points(text);
-        expansion = expand_words(database_, prefix, "", [&](std::string_view word) {
-          // A code point takes four bytes at most.
-          if (word.size() > 4 * (wanted.size() + query.number)) return false;
-          return is_within_edits(to_code_points(word), wanted, query.number);
-        });
-      }
-    }
+    Expansion expansion = expand_query(database_, query);
     if (expansion.is_cut())
       warnings_.push_back(fmt::format("{} stands for {} words; the {} most frequent were searched",
                                       to_string(query), expansion.found, expansion.words.size()));
@@ -321,7 +249,7 @@ class PlanBuilder {
         seek(query.field, {{.text = word, .match = WordMatch::Exact}}, weight);
     } else {
       seek(query.field,
-           {{.text = fold_text(query.text),
+           {{.text = fold(normalize_nfc(query.text)),
              .match = query.kind == QueryKind::Prefix ? WordMatch::Prefix : WordMatch::Pattern}},
            weight);
     }
@@ -418,52 +346,12 @@ class PlanBuilder {
 
   // ---- filters ----
 
-  XQuery build_filter(const Query& query) const {
-    const std::string_view prefix = prefix_of(query.field);
-    switch (query.field) {
-      case FieldId::Site: {
-        // A host and a name look alike: phys.org is both.
-        const bool is_address = query.text.find('/') != std::string::npos;
-        std::string host = to_lower(query.text);
-        if (is_address)
-          host = host_of(host.find("://") == std::string::npos ? "http://" + host : host);
-        return XQuery(XQuery::OP_OR, XQuery(make_term(prefix, host)),
-                      XQuery(make_term("XSITE", fold_value(query.text))));
-      }
-      case FieldId::Path: {
-        // Stored paths are absolute; one typed relative is meant from the current directory.
-        std::error_code unknown;
-        std::string path =
-            std::filesystem::absolute(query.text, unknown).lexically_normal().string();
-        while (path.size() > 1 && path.ends_with('/')) path.pop_back();
-        return XQuery(make_term(prefix, unknown ? query.text : path));
-      }
-      case FieldId::Section:
-      case FieldId::Tag:
-      case FieldId::Wire:
-        return XQuery(make_term(prefix, fold_value(query.text)));
-      default:
-        return XQuery(make_term(prefix, query.text));
-    }
-  }
-
-  static XQuery is_term(const char* flag) {
-    return XQuery(make_term(field_of(FieldId::Is).prefix, flag));
-  }
-
   XQuery build_date(const Query& query) const {
-    const XQuery dated = make_date_filter({query.from, query.until}, database_);
+    const XQuery dated(XQuery::OP_SCALE_WEIGHT,
+                       make_date_filter({query.from, query.until}, database_), 0.0);
     const bool with_undated = undated_ == Undated::Include || undated_ == Undated::Only;
     if (negated_ || !with_undated) return dated;
-    return {XQuery::OP_OR, dated, is_term("undated")};
-  }
-
-  static XQuery build_length(const Query& query) {
-    const auto value = [](std::int64_t words) {
-      return Xapian::sortable_serialise(static_cast<double>(words));
-    };
-    if (!query.until) return {XQuery::OP_VALUE_GE, kSlotWords, value(query.from.value_or(0))};
-    return {XQuery::OP_VALUE_RANGE, kSlotWords, value(query.from.value_or(0)), value(*query.until)};
+    return {XQuery::OP_OR, dated, make_flag_filter("undated")};
   }
 
   // ---- groups ----
@@ -485,11 +373,11 @@ class PlanBuilder {
       case QueryKind::SameParagraph:
         return build_proximity(query);
       case QueryKind::Filter:
-        return without_score(build_filter(query));
+        return make_value_filter(query);
       case QueryKind::Date:
-        return without_score(build_date(query));
+        return build_date(query);
       case QueryKind::Length:
-        return build_length(query);
+        return make_length_filter(query);
       case QueryKind::Not:
         return {XQuery::OP_AND_NOT, XQuery::MatchAll, build_negated(query.children.front())};
       case QueryKind::Or:
@@ -605,9 +493,9 @@ class PlanBuilder {
     RankingPlan plan{.matches = query, .bonus = std::move(bonus_)};
     if (title_words_.size() <= kMaxTitleWords) plan.title_words = std::move(title_words_);
     if (undated_ == Undated::Exclude)
-      plan.matches = XQuery(XQuery::OP_FILTER, query, is_term("dated"));
+      plan.matches = XQuery(XQuery::OP_FILTER, query, make_flag_filter("dated"));
     if (undated_ == Undated::Only)
-      plan.matches = XQuery(XQuery::OP_FILTER, query, is_term("undated"));
+      plan.matches = XQuery(XQuery::OP_FILTER, query, make_flag_filter("undated"));
     return plan;
   }
 

@@ -3,6 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/schema.hpp"
+#include "common/tokenizer.hpp"
+#include "common/utf8.hpp"
+#include "common/word_match.hpp"
+
 namespace dateline {
 
 Expansion expand_words(const Xapian::Database& database, std::string_view prefix,
@@ -32,6 +37,24 @@ Expansion expand_words(const Xapian::Database& database, std::string_view prefix
                     by_frequency);
   for (std::size_t i = 0; i < kept; ++i) expansion.words.push_back(std::move(found[i].second));
   return expansion;
+}
+
+Expansion expand_query(const Xapian::Database& database, const Query& query) {
+  const std::string_view prefix = field_of(query.field).prefix;
+  const std::string text = fold(normalize_nfc(query.text));
+  if (query.kind == QueryKind::Prefix)
+    return expand_words(database, prefix, text, [](std::string_view) { return true; });
+  if (query.kind == QueryKind::Pattern) {
+    const std::string head = text.substr(0, text.find_first_of("*?"));
+    return expand_words(database, prefix, head,
+                        [&](std::string_view word) { return matches_pattern(word, text); });
+  }
+  const std::u32string wanted = to_code_points(text);
+  return expand_words(database, prefix, "", [&](std::string_view word) {
+    // A code point takes four bytes at most.
+    if (word.size() > 4 * (wanted.size() + query.number)) return false;
+    return is_within_edits(to_code_points(word), wanted, query.number);
+  });
 }
 
 }  // namespace dateline

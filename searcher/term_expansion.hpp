@@ -10,6 +10,8 @@
 
 #include <xapian.h>
 
+#include "searcher/query.hpp"
+
 namespace dateline {
 
 /// A word that stands for more terms than this is searched by the most frequent of them.
@@ -30,5 +32,8 @@ using WordTest = std::function<bool(std::string_view)>;
 /// words, not terms of other fields. Linear in the vocabulary that begins so.
 Expansion expand_words(const Xapian::Database& database, std::string_view prefix,
                        std::string_view head, const WordTest& test);
+
+/// What a Prefix, Pattern or Fuzzy stands for.
+Expansion expand_query(const Xapian::Database& database, const Query& query);
 
 }  // namespace dateline
