@@ -192,7 +192,7 @@ bool is_photo_credit(std::string_view folded) {
 
 bool is_author_note(std::string_view folded) {
   if (count_folded_words(folded) > 90) return false;
-  const std::string_view head = folded.substr(0, 220);
+  const std::string_view head = folded.substr(0, 240);
   static const PhraseList kStarts(
       "about the author|about the writer|über den autor|à propos de l auteur|sobre el autor|"
       "the author is|the writer is|the author of this|the authors are|the views expressed|"
@@ -211,7 +211,7 @@ bool is_author_note(std::string_view folded) {
       "writes about|specialist|copywriter|content");
   // A name first: the verb follows within the first words.
   std::string_view rest = head;
-  for (int word = 0; word < 5 && !rest.empty(); ++word) {
+  for (int word = 0; word < 9 && !rest.empty(); ++word) {
     if (word > 0 && kVerbs.starts(rest)) return kRoles.is_in(rest);
     rest.remove_prefix(std::min(rest.find(' '), rest.size() - 1) + 1);
   }
@@ -274,6 +274,15 @@ bool is_prompt(std::string_view folded) {
       "subscribe to our|sign up for our|our newsletter|free newsletter|our app|follow us on|"
       "comments below|in the comments|comment section|comments section");
   return kPhrases.is_in(folded);
+}
+
+bool is_affiliate_notice(std::string_view folded) {
+  static const PhraseList kPhrases(
+      "affiliate link|affiliate links|affiliate commission|affiliate partner|affiliate partners|"
+      "affiliate marketer|earn a commission|earn a small commission|earn commission|"
+      "earn us a commission|earn us a small commission|receive a commission|at no extra cost|"
+      "at no additional cost|independently selected|partnerlinks|affiliate-links|provision");
+  return count_folded_words(folded) <= 90 && kPhrases.is_in(folded);
 }
 
 bool is_consent_notice(std::string_view folded) {

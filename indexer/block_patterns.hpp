@@ -36,6 +36,9 @@ bool is_sign_off(std::string_view folded);
 /// A prompt to subscribe, install, donate, comment or share.
 bool is_prompt(std::string_view folded);
 
+/// "We may earn a commission from links on this page."
+bool is_affiliate_notice(std::string_view folded);
+
 /// "We use cookies ..."
 bool is_consent_notice(std::string_view folded);
 

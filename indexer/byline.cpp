@@ -4,9 +4,11 @@
 #include <utility>
 
 #include "common/utf8.hpp"
+#include "indexer/block_patterns.hpp"
 #include "indexer/markup_text.hpp"
 #include "indexer/person_name.hpp"
 #include "indexer/phrase_list.hpp"
+#include "indexer/standfirst.hpp"
 #include "indexer/text_shape.hpp"
 #include "indexer/visible_date.hpp"
 
@@ -38,13 +40,19 @@ std::vector<std::string> read_stated_author(std::string_view value, const PageId
       "redaktion|null|none|undefined|default|super user|superuser|n a|by|name|site "
       "admin|website|admin admin");
   if (folded.empty() || kNobody.has(folded)) return {};
+  if (is_interface_label(folded) ||
+      std::none_of(folded.begin(), folded.end(), [](char c) { return !is_ascii_digit(c); }))
+    return {};
   std::vector<std::string> names = parse_byline(text, identity);
   std::size_t covered = 0;
   for (const std::string& name : names) covered += name.size() + 2;
   const bool has_separator = text.find_first_of(",|(/;") != std::string::npos;
   // A team, a firm, a pen name: what the page calls its author, whether or not it looks like a
   // person's name.
-  if (covered * 10 >= text.size() * 6 || (has_separator && !names.empty())) return names;
+  const bool is_lone_word = names.size() == 1 && names.front().find(' ') == std::string::npos &&
+                            count_folded_words(folded) > 1;
+  if ((covered * 10 >= text.size() * 6 && !is_lone_word) || (has_separator && !names.empty()))
+    return names;
   if (text.size() > kMaxStatedBytes) return names;
   for (const std::string_view by : {"By ", "by ", "BY "})
     if (text.starts_with(by)) text.erase(0, by.size());
@@ -94,9 +102,13 @@ class AuthorFinder {
 
   void add_stated(const std::vector<std::string>& values, double weight) {
     Candidate candidate{.names = {}, .weight = weight};
+    bool has_person = false;
     for (const std::string& value : values)
-      for (std::string& name : read_stated_author(value, identity_))
+      for (std::string& name : read_stated_author(value, identity_)) {
+        has_person |= !parse_byline(name, identity_).empty();
         add_name(candidate.names, std::move(name));
+      }
+    if (!has_person) candidate.weight *= kNoPerson;
     add(std::move(candidate));
   }
 
@@ -176,6 +188,7 @@ class AuthorFinder {
       const std::string folded = fold_words(block.text, kMaxBylineBytes);
       const double weight = i < first_block_ ? 1.8 : 1.1;
       if (i < first_block_ && block.words <= 12) add_beside_date(block);
+      if (i < first_block_ && block.words <= 4 && has_date_nearby(i)) add_bare_name(block);
       if (was_label && block.words <= 8) {
         add({.names = parse_byline(block.text, identity_), .weight = weight});
       } else if (kLabels.has(folded)) {
@@ -207,6 +220,8 @@ class AuthorFinder {
  private:
   static constexpr Marks kElsewhere =
       kRelated | kComment | kNavigation | kFollowUp | kAd | kCaption | kNewsletter;
+  /// Desks, firms and pen names yield to a person that the page names.
+  static constexpr double kNoPerson = 0.4;
   static constexpr std::uint32_t kMaxElementChars = 200;
   static constexpr std::uint32_t kLinesAbove = 14;
   static constexpr std::uint32_t kLinesBelow = 8;
@@ -219,6 +234,22 @@ class AuthorFinder {
     for (const std::string& name : candidate.names) names.push_back(fold_words(name));
     std::sort(names.begin(), names.end());
     return names;
+  }
+
+  bool has_date_nearby(std::uint32_t i) const {
+    for (std::uint32_t j = i < 2 ? 0 : i - 2; j <= i + 2 && j < first_block_; ++j)
+      if (j != i &&
+          is_date_line(page_.blocks[j], fold_words(page_.blocks[j].text, kMaxBylineBytes)))
+        return true;
+    return false;
+  }
+
+  /// A line that is nothing but one name.
+  void add_bare_name(const TextBlock& block) {
+    Candidate candidate{.names = parse_byline(block.text, identity_), .weight = 0.8};
+    if (candidate.names.size() == 1 && candidate.names.front() == block.text &&
+        block.text.find(' ') != std::string::npos)
+      add(std::move(candidate));
   }
 
   /// "3 May 2021 · Jane Doe": what is left of a date line when it reads like a name.

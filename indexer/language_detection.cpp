@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t kMinReliableBytes = 200;
 
 /// More text does not change the verdict.
-constexpr std::size_t kMaxBytes = 16U << 10;
+constexpr std::size_t kMaxBytes = 4U << 10;
 
 /// CLD2 keeps a few codes of before 1989.
 std::string modern_code(std::string_view code) {

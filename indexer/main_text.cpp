@@ -47,10 +47,28 @@ class TextFinder {
     if (lines_.empty()) take_everything();
     MainText text = result();
     if (!text.body.empty()) take_text_above(page_, hints_, text);
+    text.use_declared_text = prefers_declared_text(text);
     return text;
   }
 
  private:
+  /// Whether the page shows next to nothing of the text that its structured data states in full.
+  bool prefers_declared_text(const MainText& text) const {
+    constexpr std::size_t kMinDeclared = 500;
+    constexpr std::size_t kNextToNothing = 200;
+    const std::string_view declared = hints_.declared_text;
+    if (declared.size() < kMinDeclared) return false;
+    std::size_t bytes = 0;
+    std::size_t shared = 0;
+    for (const std::uint32_t index : text.body) {
+      const std::string_view shown = page_.blocks[index].text;
+      bytes += shown.size();
+      if (declared.find(shown.substr(0, kNextToNothing)) != std::string_view::npos)
+        shared += shown.size();
+    }
+    return bytes < kNextToNothing || (bytes * 2 < declared.size() && shared * 2 < bytes);
+  }
+
   const TextBlock& block(const Line& line) const { return page_.blocks[line.index]; }
   const TextBlock& block(std::size_t at) const { return page_.blocks[lines_[at].index]; }
 
@@ -256,6 +274,7 @@ class TextFinder {
     if (lines_[i].is_title || at.heading == 1) return true;
     if (is_date_line(at, folded) || is_interface_label(folded)) return true;
     if (is_byline(folded) && !ends_sentence(at.text)) return true;
+    if (is_affiliate_notice(folded)) return true;
     if ((at.marks & kHeader) != 0 && (at.marks & kBody) == 0 && !at.is_prose()) return true;
     return false;
   }
@@ -341,7 +360,8 @@ class TextFinder {
     if (at.in_table) return false;
     if (at.heading > 0 || at.link_share() > 0.6) return true;
     if (at.words < 6 && !ends_sentence(at.text) && !at.in_list) return true;
-    if (is_paywall_prompt(folded) || at.text.ends_with(':')) return true;
+    if (is_paywall_prompt(folded) || is_affiliate_notice(folded) || at.text.ends_with(':'))
+      return true;
     if (at.words <= 90 && is_author_note(folded)) return true;
     if (is_contact_line(folded) || is_sign_off(folded) || is_prompt(folded) ||
         is_tag_line(folded) || is_rights_line(folded))

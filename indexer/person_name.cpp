@@ -28,17 +28,47 @@ const PhraseList& lead_words() {
 }
 
 /// What follows these is a role, place or action, no name.
-constexpr auto kCutPhrases =
-    std::to_array<std::string_view>({" for ",         " in ",       " at ",      " on ",
-                                     " | ",           " - ",        " – ",       " — ",
-                                     " · ",           " • ",        " / ",       " is a ",
-                                     " is the ",      " covers ",   " follow",   " view profile",
-                                     " updated",      " published", " posted",   " via ",
-                                     " via",          " (",         " @",        " read more",
-                                     " share",        " from ",     " with ",    " contributor",
-                                     " contributing", " staff",     " reporter", " correspondent",
-                                     " editor",       " freelance", " senior ",  " special to",
-                                     " last updated", " min read",  "\n"});
+constexpr auto kCutPhrases = std::to_array<std::string_view>({" for ",
+                                                              " in ",
+                                                              " at ",
+                                                              " on ",
+                                                              " | ",
+                                                              " - ",
+                                                              " – ",
+                                                              " — ",
+                                                              " · ",
+                                                              " • ",
+                                                              " / ",
+                                                              " is a ",
+                                                              " is the ",
+                                                              " covers ",
+                                                              " follow",
+                                                              " view profile",
+                                                              " updated",
+                                                              " published",
+                                                              " posted",
+                                                              " via ",
+                                                              " via",
+                                                              " (",
+                                                              " @",
+                                                              " read more",
+                                                              " share",
+                                                              " from ",
+                                                              " with ",
+                                                              " contributor",
+                                                              " contributing",
+                                                              " staff",
+                                                              " reporter",
+                                                              " correspondent",
+                                                              " editor",
+                                                              " freelance",
+                                                              " writer",
+                                                              " journalist",
+                                                              " senior ",
+                                                              " special to",
+                                                              " last updated",
+                                                              " min read",
+                                                              "\n"});
 
 const PhraseList& role_words() {
   static const PhraseList kWords(
@@ -146,6 +176,19 @@ bool is_degree(std::string_view name) {
   return letters <= 6 && capitals >= 2 && capitals + 2 >= letters;
 }
 
+/// Where the phrase stands, not counting places where its last word goes on ("editorial" is no
+/// "editor").
+std::size_t find_phrase(std::string_view text, std::string_view phrase) {
+  std::size_t at = text.find(phrase);
+  while (at != std::string_view::npos) {
+    const std::size_t end = at + phrase.size();
+    if (!is_ascii_alpha(phrase.back()) || end == text.size() || !is_ascii_alpha(text[end]))
+      return at;
+    at = text.find(phrase, at + 1);
+  }
+  return std::string_view::npos;
+}
+
 /// One piece of a byline as a name, or nothing.
 std::string make_name(std::string_view piece, const PageIdentity& identity) {
   piece = trim_punctuation(piece);
@@ -221,7 +264,7 @@ std::vector<std::string> parse_byline(std::string_view byline, const PageIdentit
   std::size_t cut = text.size();
   const std::string lower = ascii_lower(text);
   for (const std::string_view phrase : kCutPhrases)
-    if (const std::size_t at = lower.find(phrase); at != std::string::npos && at >= 3)
+    if (const std::size_t at = find_phrase(lower, phrase); at != std::string::npos && at >= 3)
       cut = std::min(cut, at);
   text.resize(cut);
 

@@ -1,6 +1,7 @@
 #include "indexer/text_blocks.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 
 #include "indexer/text_shape.hpp"
@@ -16,6 +17,10 @@ constexpr double kRescueShare = 0.4;
 /// For names that fit a whole discussion or footer, which may outweigh a short article.
 constexpr double kStubbornRescueShare = 0.8;
 constexpr Marks kStubborn = kComment | kRelated | kFooter | kFollowUp;
+/// Names that layouts give to parts of the text as well.
+constexpr Marks kMisleading = kNavigation | kFrame;
+/// The same for a name that several elements share.
+constexpr double kRepeatedNameShare = 0.4;
 /// When the marks leave less than this of the page's prose, the names mislead: they are believed
 /// only for elements with little of it.
 constexpr double kMinFreeShare = 0.2;
@@ -183,6 +188,12 @@ std::uint32_t count_code_points_fast(std::string_view text) {
   std::uint32_t count = 0;
   for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
   return count;
+}
+
+/// Bytes of the white space at `i`: 1, 2 for a no-break space, 0 for anything else.
+std::size_t space_at(std::string_view text, std::size_t i) {
+  if (is_ascii_space(text[i])) return 1;
+  return text[i] == '\xC2' && i + 1 < text.size() && text[i + 1] == '\xA0' ? 2 : 0;
 }
 
 /// What the walk must know of an element before it enters it.
@@ -379,25 +390,27 @@ class BlockReader {
   void append(NodeId id, std::string_view text) {
     if (block_.text.empty() && trim_ascii(text).empty()) return;
     std::size_t before = block_.text.size();
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      const char c = text[i];
-      const bool is_nbsp = c == '\xC2' && i + 1 < text.size() && text[i + 1] == '\xA0';
-      if (is_ascii_space(c) || is_nbsp) {
-        if (c == '\n' && preformatted_ > 0) ++breaks_pending_;
+    for (std::size_t i = 0; i < text.size();) {
+      if (const std::size_t space = space_at(text, i); space > 0) {
+        if (text[i] == '\n' && preformatted_ > 0) ++breaks_pending_;
         space_pending_ = true;
-        i += is_nbsp;
+        i += space;
         continue;
       }
+      std::size_t end = i + 1;
+      while (end < text.size() && space_at(text, end) == 0) ++end;
       if (block_.text.empty()) {
         begin_block(id);
         before = block_.text.size();
-      } else if (breaks_pending_ > 0)
+      } else if (breaks_pending_ > 0) {
         block_.text += '\n';
-      else if (space_pending_)
+      } else if (space_pending_) {
         block_.text += ' ';
+      }
       breaks_pending_ = 0;
       space_pending_ = false;
-      block_.text += c;
+      block_.text.append(text, i, end - i);
+      i = end;
     }
     const std::uint32_t chars =
         count_code_points_fast(std::string_view(block_.text).substr(before));
@@ -493,6 +506,28 @@ void rescue_marked(const HtmlDocument& document, PageText& page, Marks junk, dou
       page.own_marks[id] &= ~junk;
 }
 
+/// A body cut in pieces bears one name many times: names that together hold a good part of the
+/// prose mislead as well.
+void rescue_repeated_names(const HtmlDocument& document, PageText& page) {
+  const auto nodes = document.nodes();
+  const double total = page.sums[0].mass;
+  std::unordered_map<std::string_view, double> mass_of_name;
+  const auto name_of = [&](NodeId id) {
+    return document.attribute(id, "class").value_or(std::string_view{});
+  };
+  const auto is_marked = [&](NodeId id) {
+    return (page.own_marks[id] & kMisleading) != 0 && page.sums[id].mass > 0;
+  };
+  for (NodeId id = 0; id < nodes.size(); ++id)
+    if (is_marked(id) && !name_of(id).empty()) mass_of_name[name_of(id)] += page.sums[id].mass;
+  for (NodeId id = 0; id < nodes.size(); ++id) {
+    if (!is_marked(id)) continue;
+    const auto found = mass_of_name.find(name_of(id));
+    if (found != mass_of_name.end() && found->second > kRepeatedNameShare * total)
+      page.own_marks[id] &= ~(kMisleading);
+  }
+}
+
 void inherit_marks(const HtmlDocument& document, PageText& page) {
   const auto nodes = document.nodes();
   std::vector<Marks> inherited(nodes.size());
@@ -527,6 +562,7 @@ PageText read_text_blocks(const HtmlDocument& document) {
   sum_up(document, page, [](NodeSums& sums) -> std::uint32_t& { return sums.mass; });
   rescue_marked(document, page, kDeck | kHeader, kMaxDeckShare);
   rescue_marked(document, page, kJunk & ~kStubborn, kRescueShare);
+  rescue_repeated_names(document, page);
   rescue_marked(document, page, kJunk, kStubbornRescueShare);
   sum_free_mass(document, page);
   for (const Marks junk : {kJunk & ~kStubborn & ~kAd & ~kCaption, kJunk}) {

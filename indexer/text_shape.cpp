@@ -137,28 +137,31 @@ bool has_sentence_end(std::string_view text) {
 
 std::string fold_words(std::string_view text, std::size_t max_bytes) {
   text = utf8_prefix(text, max_bytes);
+  // Folding never lengthens ASCII; other letters append and may.
   std::string folded;
   folded.reserve(text.size());
   bool gap = false;
-  const auto part_words = [&] {
-    if (gap && !folded.empty()) folded += ' ';
-    gap = false;
-  };
   for (std::size_t i = 0; i < text.size();) {
+    std::size_t end = i;
+    while (end < text.size() && (is_ascii_alpha(text[end]) || is_ascii_digit(text[end]))) ++end;
+    if (end > i) {
+      if (gap && !folded.empty()) folded += ' ';
+      gap = false;
+      const std::size_t start = folded.size();
+      folded.append(text, i, end - i);
+      for (std::size_t j = start; j < folded.size(); ++j) folded[j] = ascii_lower(folded[j]);
+      i = end;
+      continue;
+    }
     if (is_ascii(text[i])) {
-      const char c = text[i++];
-      if (is_ascii_alpha(c) || is_ascii_digit(c)) {
-        part_words();
-        folded += ascii_lower(c);
-      } else if (c != '\'') {
-        gap = true;
-      }
+      gap |= text[i++] != '\'';
       continue;
     }
     const CodePoint c = decode_utf8(text, i);
     i += c.size;
     if (is_word_character(c.value)) {
-      part_words();
+      if (gap && !folded.empty()) folded += ' ';
+      gap = false;
       append_utf8(folded, to_lower(c.value));
     } else if (!is_apostrophe(c.value) && !is_unsafe_invisible(c.value)) {
       gap = true;

@@ -423,6 +423,10 @@ unsigned find_month_name(std::string_view word) {
 std::vector<VisibleDate> find_visible_dates(std::string_view text, DayOrder order,
                                             std::size_t max_dates) {
   std::vector<VisibleDate> dates;
+  // Most lines hold no digit of any script.
+  if (std::none_of(text.begin(), text.end(),
+                   [](char c) { return is_ascii_digit(c) || (c & 0x80) != 0; }))
+    return dates;
   const std::vector<Token> tokens = tokenize(text);
   const DateMatcher matcher(tokens, order);
   for (std::size_t i = 0; i < tokens.size() && dates.size() < max_dates;) {
