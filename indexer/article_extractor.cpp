@@ -41,6 +41,7 @@ Result<Article> extract_article(const HtmlDocument& document, const PageOrigin& 
   const PageMetadata metadata = read_page_metadata(document);
   const JsonLdFacts facts = read_json_ld(document.json_ld());
   PageIdentity identity = identify_page(metadata, facts, origin);
+  complete_identity(document, page, metadata, identity);
   const Headline headline = find_headline(document, page, metadata, facts, identity);
   const std::string declared_text = strip_markup(facts.body);
 

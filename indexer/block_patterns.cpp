@@ -173,6 +173,12 @@ bool is_stop_heading(std::string_view folded) {
   return kStarts.starts(folded) && count_folded_words(folded) <= 9;
 }
 
+bool is_closing_heading(std::string_view folded) {
+  static const PhraseList kStarts(
+      "about|über|à propos de|a propos de|sobre|o firmie|om|informazioni su|over|о компании");
+  return count_folded_words(folded) <= 5 && kStarts.starts(folded);
+}
+
 bool is_photo_credit(std::string_view folded) {
   const std::size_t words = count_folded_words(folded);
   if (words > 25) return false;
@@ -187,6 +193,14 @@ bool is_photo_credit(std::string_view folded) {
       "alamy|dpa|adobe stock|depositphotos|wikimedia commons|imago|epa|efe|ap|pixabay|flickr|"
       "picture alliance|file photo|courtesy photo|bloomberg|press association|pa wire");
   if (kStarts.starts(folded) && words <= 14) return true;
+  // "The bridge on Monday. Picture: Ben Rook"
+  static const PhraseList kLabels(
+      "photo|picture|foto|bild|image|fotos|photos|credit|фото|fot|kuva|photo by|foto di");
+  std::string_view rest = folded;
+  for (std::size_t left = words; left > 1; --left) {
+    if (left <= 7 && words > left && kLabels.starts(rest)) return true;
+    rest.remove_prefix(rest.find(' ') + 1);
+  }
   return words <= 22 && kEnds.ends(folded);
 }
 
@@ -297,7 +311,8 @@ bool is_consent_notice(std::string_view folded) {
 bool is_paywall_prompt(std::string_view folded) {
   if (count_folded_words(folded) > 45) return false;
   static const PhraseList kPhrases(
-      "to continue reading|to keep reading|subscribe to read|subscribe to continue|"
+      "to continue reading|to keep reading|subscribe to read|subscribe to continue "
+      "reading|subscribe to continue|"
       "continue reading this article|subscribers only|for subscribers|already a subscriber|"
       "register to read|to read the full|to unlock this|log in to read|sign in to read|"
       "premium subscribers|exclusive to subscribers|reserved for subscribers|réservé aux abonnés|"

@@ -21,7 +21,11 @@ bool is_read_more_label(std::string_view folded);
 /// "Comments".
 bool is_stop_heading(std::string_view folded);
 
-/// "Photo: ...", "... / Getty Images".
+/// A heading of a firm's or author's standing words about itself, if it stands near the end: "About
+/// Example Ltd".
+bool is_closing_heading(std::string_view folded);
+
+/// "Photo: ...", "... / Getty Images", "The bridge on Monday. Picture: Ben Rook".
 bool is_photo_credit(std::string_view folded);
 
 /// A line about the writer: "Jane Doe is a reporter at ..."

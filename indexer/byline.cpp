@@ -152,7 +152,7 @@ class AuthorFinder {
       // What attributes call the author may be a desk or a pen name; lines of several words are
       // labels and dates.
       if (names.empty() && count_reader_words(value) <= 4 && find_visible_dates(value).empty() &&
-          ends_sentence(value) == false)
+          !ends_sentence(value) && count_links(id) <= 1)
         names = read_stated_author(without_byline_label(value), identity_);
       for (std::string& name : names) add_name(candidate->names, std::move(name));
     }
@@ -167,7 +167,9 @@ class AuthorFinder {
         "by|published by|article by|"
         "geschrieben von|escrito por|scritto da|door|av|af|texte|report by|reviewed by|post "
         "by|created by|contributed by|"
-        "ein artikel von|ein beitrag von|text von");
+        "ein artikel von|ein beitrag von|text von|di|da|oleh|autorka|автор|текст|tekst|tekst i "
+        "foto|بقلم|"
+        "作者|記者|记者|文");
     const std::uint32_t from = first_block_ > kLinesAbove ? first_block_ - kLinesAbove : 0;
     const std::uint32_t to = std::min<std::uint32_t>(
         last_block_ + kLinesBelow, static_cast<std::uint32_t>(page_.blocks.size()));
@@ -188,7 +190,7 @@ class AuthorFinder {
       const std::string folded = fold_words(block.text, kMaxBylineBytes);
       const double weight = i < first_block_ ? 1.8 : 1.1;
       if (i < first_block_ && block.words <= 12) add_beside_date(block);
-      if (i < first_block_ && block.words <= 4 && has_date_nearby(i)) add_bare_name(block);
+      if (i < first_block_ && block.words <= 3 && has_date_nearby(i)) add_bare_name(block);
       if (was_label && block.words <= 8) {
         add({.names = parse_byline(block.text, identity_), .weight = weight});
       } else if (kLabels.has(folded)) {
@@ -252,16 +254,24 @@ class AuthorFinder {
       add(std::move(candidate));
   }
 
-  /// "3 May 2021 · Jane Doe": what is left of a date line when it reads like a name.
+  /// "3 May 2021 · Jane Doe", "Jane Doe, 3 May 2021": what is left of a date line when it reads
+  /// like names.
   void add_beside_date(const TextBlock& block) {
     const auto dates = find_visible_dates(block.text, DayOrder::Unknown, 1);
     if (dates.size() != 1) return;
     const std::string_view text = block.text;
-    for (const std::string_view part : {text.substr(0, dates.front().offset),
-                                        text.substr(dates.front().offset + dates.front().length)}) {
+    std::string_view after = text.substr(dates.front().offset + dates.front().length);
+    // The time of day, and what parts it from the name.
+    while (!after.empty() &&
+           (is_ascii_digit(after.front()) ||
+            std::string_view(" :.,|-/").find(after.front()) != std::string_view::npos))
+      after.remove_prefix(1);
+    for (const std::string_view part : {text.substr(0, dates.front().offset), after}) {
       Candidate candidate{.names = parse_byline(part, identity_), .weight = 1.0};
-      if (candidate.names.size() == 1 && candidate.names.front().find(' ') != std::string::npos)
-        add(std::move(candidate));
+      const bool are_full =
+          std::all_of(candidate.names.begin(), candidate.names.end(),
+                      [](const std::string& name) { return name.find(' ') != std::string::npos; });
+      if (are_full) add(std::move(candidate));
     }
   }
 
@@ -275,6 +285,13 @@ class AuthorFinder {
                                    (begin_ > 0 && headline_ + kReach > begin_ &&
                                     id + kReach > headline_ && id + 60 > headline_);
     return is_after_headline && (begin_ == 0 || (id + kReach > begin_ && id < end_ + kReach));
+  }
+
+  std::size_t count_links(NodeId id) const {
+    const auto nodes = document_.nodes();
+    std::size_t links = 0;
+    for (NodeId inner = id + 1; inner < nodes[id].end; ++inner) links += nodes[inner].tag == Tag::A;
+    return links;
   }
 
   bool has_named_descendant(NodeId id) const {

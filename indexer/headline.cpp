@@ -41,7 +41,7 @@ std::string read_heading(const HtmlDocument& document, const PageText& page, Nod
     if (is_block(node.tag)) text += ' ';
     id = is_aside ? node.end : id + 1;
   }
-  std::string cleaned = clean_line(text);
+  std::string cleaned = clean_line(unescape_references(text));
   return cleaned.empty() ? clean_line(inner_text(document, heading)) : cleaned;
 }
 

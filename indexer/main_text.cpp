@@ -19,6 +19,9 @@ constexpr std::size_t kFoldedBytes = 600;
 /// Under this many words the page is taken whole rather than in the part that looked best.
 constexpr std::uint32_t kMinWords = 25;
 
+/// A pull quote or embedded post is text also inside these.
+constexpr Marks kKeptInside = kFrame | kCaption | kByline | kShare;
+
 struct Line {
   std::uint32_t index = 0;  ///< into PageText::blocks
   std::string folded;
@@ -83,7 +86,8 @@ class TextFinder {
                              at->is_prose() && (at->marks & (kFrame | kFooter | kCaption)) == 0 &&
                              at->words >= 40;
       const bool is_title = at->heading > 0 && is_known_title(fold_words(at->text, kFoldedBytes));
-      if ((at->marks & kJunk) != 0 && !overruled && !is_title) continue;
+      const bool is_kept = (at->marks & kKeep) != 0 && (at->marks & kJunk & ~kKeptInside) == 0;
+      if ((at->marks & kJunk) != 0 && !overruled && !is_title && !is_kept) continue;
       Line line{.index = static_cast<std::uint32_t>(at - page_.blocks.begin())};
       line.folded = fold_words(at->text, kFoldedBytes);
       line.is_title = is_title || is_known_title(line.folded);
@@ -153,9 +157,18 @@ class TextFinder {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const TextBlock& at = block(i);
       if (!lines_[i].dropped) after -= at.mass;
-      if (i == 0 || total == 0 || !looks_like_heading(at) || at.in_table ||
-          !is_stop_heading(lines_[i].folded))
-        continue;
+      if (i == 0 || total == 0 || at.in_table) continue;
+      if (is_paywall_prompt(lines_[i].folded) && after < 0.25 * total) {
+        ends_at_wall_ = true;
+        lines_.resize(i);
+        return;
+      }
+      if (!looks_like_heading(at)) continue;
+      if (at.heading > 0 && is_closing_heading(lines_[i].folded) && after < 0.2 * total) {
+        lines_.resize(i);
+        return;
+      }
+      if (!is_stop_heading(lines_[i].folded)) continue;
       if (after < 0.3 * total) {
         lines_.resize(i);
         return;

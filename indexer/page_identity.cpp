@@ -8,6 +8,7 @@
 #include "common/utf8.hpp"
 #include "indexer/markup_text.hpp"
 #include "indexer/page_url.hpp"
+#include "indexer/phrase_list.hpp"
 #include "indexer/text_shape.hpp"
 
 namespace dateline {
@@ -80,6 +81,118 @@ bool is_section_word(std::string_view folder) {
   return std::find(kWords.begin(), kWords.end(), folder) != kWords.end();
 }
 
+/// The parts of a title tag at its separators.
+std::vector<std::string> split_title(std::string_view title) {
+  std::vector<std::string> parts;
+  while (const auto cut = find_last_separator(title)) {
+    parts.emplace_back(trim_ascii(title.substr(cut->offset + cut->length)));
+    title = title.substr(0, cut->offset);
+  }
+  if (const std::size_t colon = title.find(": "); colon != std::string_view::npos)
+    parts.emplace_back(title.substr(0, colon));
+  parts.emplace_back(trim_ascii(title));
+  return parts;
+}
+
+bool is_home_link(const HtmlDocument& document, NodeId id) {
+  const std::string_view address = document.attribute(id, "href").value_or("");
+  if (address == "/" || address == "./" || address == "../" || address == "index.html" ||
+      address == "/index.html")
+    return true;
+  return path_of(address) == "/" && !host_of(address).empty();
+}
+
+/// Names a logo or a copyright line gives the site, as far as the title tag bears one of them out.
+std::string find_visible_site_name(const HtmlDocument& document, const PageText& page,
+                                   std::string_view title_tag) {
+  constexpr std::uint32_t kMaxChars = 60;
+  constexpr std::size_t kMaxCandidates = 40;
+  static const PhraseList kNoNames(
+      "home|homepage|start|startseite|accueil|inicio|home page|главная|top|back|skip to "
+      "content|menu|logo");
+  std::vector<std::string> candidates;
+  const auto add = [&](std::string_view text) {
+    std::string name = clean_line(utf8_prefix(text, 200));
+    const std::string folded = fold_words(name);
+    if (folded.empty() || kNoNames.has(folded) || count_reader_words(name) > 7 ||
+        candidates.size() >= kMaxCandidates)
+      return;
+    candidates.push_back(std::move(name));
+  };
+  const auto nodes = document.nodes();
+  for (NodeId id = 0; id < nodes.size(); ++id) {
+    const HtmlNode& node = nodes[id];
+    if (node.tag == Tag::A && is_home_link(document, id)) {
+      if (page.sums[id].chars > 0 && page.sums[id].chars <= kMaxChars)
+        add(inner_text(document, id));
+      if (const auto title = document.attribute(id, "title")) add(*title);
+    }
+    if (node.tag == Tag::Img && id < nodes.size() / 2)
+      if (const auto alt = document.attribute(id, "alt")) {
+        std::string name = clean_line(utf8_prefix(*alt, 200));
+        if (name.ends_with(" logo") || name.ends_with(" Logo")) name.resize(name.size() - 5);
+        add(name);
+      }
+    if (node.tag == Tag::Text || page.sums[id].chars == 0 || page.sums[id].chars > kMaxChars)
+      continue;
+    for (const char* attribute : {"class", "id"}) {
+      const auto names = document.attribute(id, attribute);
+      if (!names) continue;
+      const std::string lower = ascii_lower(*names);
+      for (const std::string_view word :
+           {"logo", "masthead", "site-title", "site-name", "sitename", "brand", "paper", "banner"})
+        if (lower.find(word) != std::string::npos) {
+          add(inner_text(document, id));
+          break;
+        }
+    }
+  }
+  for (const TextBlock& block : page.blocks) {
+    const std::size_t sign = block.text.find("©");
+    if (sign == std::string::npos || block.words > 30) continue;
+    std::string_view rest = std::string_view(block.text).substr(sign + 2);
+    while (!rest.empty() &&
+           (rest.front() == ' ' || is_ascii_digit(rest.front()) || rest.front() == '-'))
+      rest.remove_prefix(1);
+    add(rest.substr(0, rest.find_first_of(".,|(")));
+  }
+  // A part of the title that the page repeats as its logo is the site's name.
+  for (const std::string& part : split_title(title_tag)) {
+    const std::string folded = fold_words(part);
+    if (folded.empty()) continue;
+    for (const std::string& candidate : candidates)
+      if (fold_words(candidate) == folded) return part;
+  }
+  return {};
+}
+
+/// The last folder of the breadcrumb above the article itself.
+std::string find_breadcrumb_section(const HtmlDocument& document, const PageText& page,
+                                    const PageIdentity& identity) {
+  constexpr std::size_t kMaxSectionBytes = 60;
+  const auto nodes = document.nodes();
+  for (NodeId id = 0; id < nodes.size(); ++id) {
+    if (nodes[id].tag == Tag::Text || page.sums[id].chars == 0 || page.sums[id].chars > 300)
+      continue;
+    const std::string names =
+        ascii_lower(std::string(document.attribute(id, "class").value_or("")) + ' ' +
+                    std::string(document.attribute(id, "id").value_or("")) + ' ' +
+                    std::string(document.attribute(id, "aria-label").value_or("")));
+    if (names.find("breadcrumb") == std::string::npos && names.find("crumb") == std::string::npos)
+      continue;
+    std::string section;
+    for (NodeId link = id + 1; link < nodes[id].end; ++link) {
+      if (nodes[link].tag != Tag::A || is_home_link(document, link)) continue;
+      std::string name = clean_line(inner_text(document, link));
+      if (name.empty() || name.size() > kMaxSectionBytes || identity.is_site_name(fold_words(name)))
+        continue;
+      if (count_reader_words(name) <= 4) section = std::move(name);
+    }
+    if (!section.empty()) return section;
+  }
+  return {};
+}
+
 }  // namespace
 
 bool PageIdentity::is_site_name(std::string_view folded) const {
@@ -148,6 +261,17 @@ PageIdentity identify_page(const PageMetadata& metadata, const JsonLdFacts& fact
         identity.tags.push_back(std::move(tag));
   std::erase_if(identity.tags, [](const std::string& tag) { return tag.size() > 100; });
   return identity;
+}
+
+void complete_identity(const HtmlDocument& document, const PageText& page,
+                       const PageMetadata& metadata, PageIdentity& identity) {
+  if (identity.site.empty()) {
+    identity.site = find_visible_site_name(document, page, metadata.title_tag);
+    if (!identity.site.empty())
+      identity.folded_site_names.push_back(fold_words(identity.site, 200));
+  }
+  if (identity.section.empty())
+    identity.section = find_breadcrumb_section(document, page, identity);
 }
 
 std::string strip_site_name(std::string_view title, const PageIdentity& identity) {

@@ -9,6 +9,7 @@
 #include "indexer/json_ld.hpp"
 #include "indexer/page_metadata.hpp"
 #include "indexer/page_origin.hpp"
+#include "indexer/text_blocks.hpp"
 
 namespace dateline {
 
@@ -26,6 +27,11 @@ struct PageIdentity {
 
 PageIdentity identify_page(const PageMetadata& metadata, const JsonLdFacts& facts,
                            const PageOrigin& origin);
+
+/// Fills in what the metadata leaves out from what readers see: the site's name from its logo, its
+/// copyright line and the page's title; the section from the breadcrumb.
+void complete_identity(const HtmlDocument& document, const PageText& page,
+                       const PageMetadata& metadata, PageIdentity& identity);
 
 /// `title` without the parts that name the site or its department: "Headline - Section | Site"
 /// becomes "Headline".

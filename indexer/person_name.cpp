@@ -84,7 +84,11 @@ const PhraseList& role_words() {
       "president|officer|ceo|professor|specialist|consultant|expert|analyst|photographer|"
       "photo|photos|image|video|here|more|about|articles|view|posts|profile|bio|our|this|"
       "article|story|was|is|has|and|the|for|newswire|wire|agencia|agence|presse|nachrichten|"
-      "zeitung|services");
+      "zeitung|services|monday|tuesday|wednesday|thursday|friday|saturday|sunday|montag|dienstag|"
+      "mittwoch|"
+      "donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
+      "lunes|"
+      "martes|miércoles|jueves|viernes|sábado|domingo|today|yesterday");
   return kWords;
 }
 
@@ -192,6 +196,7 @@ std::size_t find_phrase(std::string_view text, std::string_view phrase) {
 /// One piece of a byline as a name, or nothing.
 std::string make_name(std::string_view piece, const PageIdentity& identity) {
   piece = trim_punctuation(piece);
+  if (identity.is_site_name(fold_words(piece))) return {};
   std::vector<std::string_view> words = split_words(piece);
   while (words.size() > 1) {
     const std::string first = to_lower(trim_punctuation(words.front()));
@@ -250,6 +255,9 @@ void add_name(std::vector<std::string>& names, std::string name) {
 
 std::vector<std::string> parse_byline(std::string_view byline, const PageIdentity& identity) {
   std::string text = clean_line(utf8_prefix(byline, kMaxBylineBytes));
+  // Markup without a blank: "ByJane Doe".
+  if (text.size() > 3 && text.starts_with("By") && text[2] >= 'A' && text[2] <= 'Z')
+    text.insert(2, " ");
   // What stands before "By" in one line is a date or a rubric.
   for (const std::string_view by : {" By ", " by ", " Von ", " Par ", " Por "})
     if (const std::size_t at = text.find(by); at != std::string::npos && at < 80) {

@@ -111,28 +111,66 @@ bool is_source_line(std::string_view line) {
   return count_folded_words(folded) <= 8 && starts_source_label(folded);
 }
 
+namespace {
+
+/// What stands in the first bracket of the text, when that closes within a few words; empty
+/// otherwise.
+std::string_view bracketed(std::string_view text) {
+  const std::size_t open = text.find('(');
+  if (open == std::string_view::npos) return {};
+  const std::size_t close = text.find(')', open);
+  return close == std::string_view::npos || close - open > 40
+             ? std::string_view{}
+             : text.substr(open + 1, close - open - 1);
+}
+
+/// Two or three words, each with a capital: "Meridian Press".
+bool looks_like_agency(std::string_view name) {
+  std::size_t words = 0;
+  for (std::size_t start = 0; start < name.size();) {
+    const std::size_t end = std::min(name.find(' ', start), name.size());
+    if (end == start || !is_uppercase(decode_utf8(name, start).value)) return false;
+    ++words;
+    start = end + 1;
+  }
+  return words >= 1 && words <= 3;
+}
+
+/// "LONDON, March 20 (Reuters) - ": a place in capitals, a bracket, a dash.
+std::string agency_in_dateline(std::string_view paragraph) {
+  const std::string_view head = utf8_prefix(paragraph, 120);
+  const std::string_view name = bracketed(head);
+  if (name.empty()) return {};
+  const auto open = static_cast<std::size_t>(name.data() - head.data()) - 1;
+  const std::string_view after = trim_ascii(head.substr(open + name.size() + 2));
+  const bool has_dash = after.starts_with("-") || after.starts_with("–") || after.starts_with("—");
+  if (!has_dash && open > 0) return {};
+  if (std::string agency = agency_named(fold_words(name)); !agency.empty()) return agency;
+  const std::string_view place = trim_ascii(head.substr(0, open));
+  const bool is_place =
+      place.size() >= 3 && is_uppercase(decode_utf8(place, 0).value) && place.size() <= 50;
+  return has_dash && is_place && looks_like_agency(name) ? std::string(name) : std::string{};
+}
+
+}  // namespace
+
 std::string find_news_agency(std::string_view first_paragraph, std::string_view last_line,
                              std::span<const std::string> authors) {
-  // "LONDON, March 20 (Reuters) - ": the first bracket, early in the paragraph, with a dash behind
-  // it.
-  const std::string_view head = utf8_prefix(first_paragraph, 120);
-  if (const std::size_t open = head.find('('); open != std::string_view::npos) {
-    const std::size_t close = head.find(')', open);
-    if (close != std::string_view::npos && close - open < 40) {
-      const std::string_view after = trim_ascii(head.substr(close + 1));
-      if (after.starts_with("-") || after.starts_with("–") || after.starts_with("—") || open == 0)
-        if (std::string agency = agency_named(fold_words(head.substr(open + 1, close - open - 1)));
-            !agency.empty())
-          return agency;
-    }
+  std::string in_dateline = agency_in_dateline(first_paragraph);
+  // The credit line often has the long form of the name: "(Meridian)" above, "(Meridian Press)"
+  // below.
+  if (const std::string_view credit = bracketed(last_line);
+      !credit.empty() && last_line.size() <= credit.size() + 3 && looks_like_agency(credit)) {
+    if (std::string agency = agency_named(fold_words(credit)); !agency.empty()) return agency;
+    if (in_dateline.empty() || credit.starts_with(in_dateline)) return std::string(credit);
   }
+  if (!in_dateline.empty()) return in_dateline;
   const std::string tail = fold_words(last_line, 300);
-  if (count_folded_words(tail) <= 40) {
+  if (count_folded_words(tail) <= 6) {
     if (std::string agency = agency_named(tail); !agency.empty()) return agency;
     for (const Agency& agency : kAgencies)
       if (agency.folded.size() > 3 &&
-          (starts_with_words(tail, agency.folded) || tail.ends_with(agency.folded)) &&
-          count_folded_words(tail) <= 6)
+          (starts_with_words(tail, agency.folded) || tail.ends_with(agency.folded)))
         return std::string(agency.name);
   }
   for (const std::string& author : authors)

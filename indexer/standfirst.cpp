@@ -76,7 +76,8 @@ bool is_date_line(const TextBlock& block, std::string_view folded) {
   if (dates.empty()) return false;
   std::size_t bytes = 0;
   for (const VisibleDate& date : dates) bytes += date.length;
-  return bytes * 3 >= block.text.size() || starts_date_label(folded) || !ends_sentence(block.text);
+  return bytes * 3 >= block.text.size() || block.words <= 8 || starts_date_label(folded) ||
+         !ends_sentence(block.text);
 }
 
 void take_text_above(const PageText& page, const MainTextHints& hints, MainText& text) {

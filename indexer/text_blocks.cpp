@@ -179,6 +179,9 @@ Marks read_marks(const HtmlDocument& document, NodeId id, const HtmlNode& node, 
     // Themes list an article's tags, author and format among its names.
     case Tag::Article:
       return marks & (kBody | kRelated | kComment | kAd | kFollowUp | kHidden | kNewsletter);
+    // An embedded post is quoted, not shared.
+    case Tag::Blockquote:
+      return (marks & ~kShare) | kKeep;
     default:
       return marks | marks_of_tag(node.tag);
   }
@@ -301,7 +304,7 @@ class BlockReader {
       if (node.tag == Tag::Tr) {
         flush();
       } else if (node.tag == Tag::Td || node.tag == Tag::Th) {
-        cell_break();
+        space_pending_ = true;
       } else if (is_block) {
         space_pending_ = true;
       }
@@ -310,10 +313,6 @@ class BlockReader {
     }
     if (is_block) block_elements_.push_back(id);
     if (node.tag == Tag::Table && is_data_table(id)) ++in_data_table_;
-    if (node.tag == Tag::Ol || node.tag == Tag::Ul || node.tag == Tag::Menu)
-      lists_open_.push_back(node.tag == Tag::Ol ? 0 : -1);
-    if (node.tag == Tag::Li && !lists_open_.empty() && lists_open_.back() >= 0)
-      item_number_ = ++lists_open_.back();
     count(id, node.tag, +1);
     open_.push_back({id, node.end});
   }
@@ -329,9 +328,6 @@ class BlockReader {
         flush();
       else if (is_block)
         space_pending_ = true;
-      if (node.tag == Tag::Ol || node.tag == Tag::Ul || node.tag == Tag::Menu)
-        lists_open_.pop_back();
-      if (node.tag == Tag::Li) item_number_ = 0;
       count(closing.id, node.tag, -1);
       if (node.tag == Tag::Table && is_data_table(closing.id)) --in_data_table_;
       if (is_block) block_elements_.pop_back();
@@ -428,8 +424,6 @@ class BlockReader {
     block_.in_quote = quotes_ > 0;
     block_.in_table = in_data_table_ > 0;
     block_.in_paragraph = paragraphs_ > 0;
-    const int number = std::exchange(item_number_, 0);
-    if (number > 0 && headings_ == 0 && links_ == 0) block_.text = std::to_string(number) + ". ";
     block_.after_image = saw_image_;
     saw_image_ = false;
   }
@@ -440,11 +434,6 @@ class BlockReader {
     } else if (++breaks_pending_ >= 2 && preformatted_ == 0) {
       flush();
     }
-  }
-
-  void cell_break() {
-    if (!block_.text.empty()) block_.text += " |";
-    space_pending_ = true;
   }
 
   void flush() {
@@ -475,8 +464,6 @@ class BlockReader {
   bool space_pending_ = false;
   bool saw_image_ = false;
   int breaks_pending_ = 0;
-  std::vector<int> lists_open_;  ///< last number of each open ordered list, -1 for an unordered one
-  int item_number_ = 0;          ///< of the list item whose text has not begun
   int links_ = 0;
   int emphasis_ = 0;
   int strong_ = 0;

@@ -115,7 +115,7 @@ TEST(ArticleExtractor, KeepsHeadingsListsAndTablesOfTheText) {
       paragraph(kThird) + "</article>");
   EXPECT_THAT(article.body, HasSubstr("What was done"));
   EXPECT_THAT(article.body, HasSubstr("Deck tested"));
-  EXPECT_THAT(article.body, HasSubstr("2022 | 4m"));
+  EXPECT_THAT(article.body, HasSubstr("2022 4m"));
 }
 
 TEST(ArticleExtractor, DayShownToReadersWinsOverTheUtcDay) {
@@ -136,6 +136,99 @@ TEST(ArticleExtractor, UpdatedIsNotPublished) {
   EXPECT_EQ(format_day(article.published->time), "2023-03-14");
   ASSERT_TRUE(article.modified.has_value());
   EXPECT_EQ(format_day(article.modified->time), "2023-03-16");
+}
+
+TEST(ArticleExtractor, HeadlineIsTheHeadingThatMetadataConfirms) {
+  struct Case {
+    const char* name;
+    const char* head;
+    const char* heading;
+    const char* title;
+  };
+  for (const Case& at : {
+           Case{"heading over shortened metadata", "<title>Bridge reopens | The Lantern</title>",
+                "<h1>Bridge reopens after the storm</h1>", "Bridge reopens after the storm"},
+           Case{"logo is no headline",
+                "<title>Bridge reopens today - The Lantern</title><meta property=og:site_name "
+                "content='The Lantern'>",
+                "<h1>The Lantern</h1><h2 class=entry-title>Bridge reopens today</h2>",
+                "Bridge reopens today"},
+           Case{"kicker goes", "<title>Bridge reopens today</title>",
+                "<h1>Harbour: Bridge reopens today</h1>", "Bridge reopens today"},
+           Case{"marked kicker goes", "<title>Bridge reopens</title>",
+                "<h1><span class=kicker>Harbour</span>Bridge reopens</h1>", "Bridge reopens"},
+           Case{"no heading",
+                "<title>Bridge reopens today - The Lantern</title><meta property=og:site_name "
+                "content='The Lantern'>",
+                "", "Bridge reopens today"},
+           Case{"references resolved twice", "<title>Bread &amp;amp; salt festival</title>",
+                "<h1>Bread &amp;amp; salt festival</h1>", "Bread & salt festival"},
+       })
+    EXPECT_EQ(extract("<head>" + std::string(at.head) + "</head><body>" + at.heading + "<div>" +
+                      three_paragraphs() + "</div>")
+                  .title,
+              at.title)
+        << at.name;
+}
+
+TEST(ArticleExtractor, SiteIsReadFromLogoAndTitle) {
+  const Article article = extract(
+      "<title>Bridge reopens - The Harbour Post</title><a href=/>The Harbour Post</a><h1>Bridge "
+      "reopens</h1><div>" +
+      three_paragraphs() + "</div>");
+  EXPECT_EQ(article.site, "The Harbour Post");
+}
+
+TEST(ArticleExtractor, SectionIsTheBreadcrumbsLast) {
+  const Article article = extract(
+      "<title>Bridge reopens</title><div class=breadcrumbs><a href=/>Home</a> <a href=/c>City</a> "
+      "Bridge reopens</div><h1>Bridge reopens</h1><div>" +
+      three_paragraphs() + "</div>");
+  EXPECT_EQ(article.section, "City");
+}
+
+TEST(ArticleExtractor, PromptToPayMakesAStub) {
+  const Article article = extract(
+      "<meta property=og:type content=article><script "
+      "type='application/ld+json'>{\"@type\":\"NewsArticle\",\"datePublished\":\"2023-03-14\"}</"
+      "script>"
+      "<h1>Bridge reopens</h1><div>" +
+      three_paragraphs() + "<p>To continue reading, subscribe to the Post.</p></div>");
+  EXPECT_EQ(article.kind, ArticleKind::Stub);
+  EXPECT_EQ(article.body, expected_body());
+}
+
+TEST(ArticleExtractor, StructuredDataStandsInForAMissingText) {
+  std::string text;
+  for (int i = 0; i < 8; ++i) text += std::string("<p>") + kFirst + "</p>";
+  const Article article = extract(
+      "<script "
+      "type='application/"
+      "ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Bridge\",\"articleBody\":\"" +
+      text + "\"}</script><h1>Bridge</h1><p>Loading the story.</p>");
+  EXPECT_TRUE(article.body.starts_with(kFirst));
+}
+
+TEST(ArticleExtractor, CaptionsAndNoticesAreNoText) {
+  const Article article = extract(
+      "<h1>Bridge reopens</h1><div><p>This page contains affiliate links, from which we may earn a "
+      "commission.</p>"
+      "<p>The bridge on Monday. Picture: Ben Rook</p>" +
+      three_paragraphs() +
+      "<p><b>Related:</b> <a href=/x>Another bridge altogether</a></p><p>Ada Stone is a reporter "
+      "at the Post.</p></div>");
+  EXPECT_EQ(article.body, expected_body());
+}
+
+TEST(ArticleExtractor, SeveralParagraphsAboveTheTextBelongToIt) {
+  const std::string above = paragraph(std::string(kFirst) + " So it began.") +
+                            paragraph(std::string(kSecond) + " So it went on for a whole week.");
+  std::string below;
+  for (const char* end : {"", " Twice.", " Thrice.", " Again.", " And again."})
+    below += paragraph(kThird + std::string(end));
+  const Article article = extract("<h1>Bridge reopens</h1><section>" + above +
+                                  "</section><div class=article-body>" + below + "</div>");
+  EXPECT_TRUE(article.body.starts_with(kFirst)) << article.body;
 }
 
 TEST(ArticleExtractor, NoDateLiesInTheFuture) {
