@@ -34,7 +34,7 @@ class IndexWriter {
 
   Result<void> commit();
 
-  static constexpr std::size_t kBatchDocuments = 500;
+  static constexpr std::size_t kBatchDocuments = 200;
   static constexpr std::size_t kBatchBytes = std::size_t{8} << 20;
 
  private:
