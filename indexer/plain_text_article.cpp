@@ -275,7 +275,25 @@ class TextReader {
     return true;
   }
 
+  /// Below the last prose a counter, a label or the source line begins the page's frame; headlines
+  /// of other articles stand among its lines and cannot be told by themselves.
+  void cut_at_frame() {
+    std::size_t past_prose = end_;
+    while (past_prose > begin_ && !paragraphs_[past_prose - 1].is_prose()) --past_prose;
+    if (past_prose == begin_) return;
+    for (std::size_t i = past_prose; i < end_; ++i) {
+      const Paragraph& line = paragraphs_[i];
+      if (!is_frame(line) && !is_stop_heading(line.folded) && find_source_url(line.text).empty())
+        continue;
+      for (std::size_t j = i; j < end_ && article_.source_url.empty(); ++j)
+        article_.source_url = find_source_url(paragraphs_[j].text);
+      end_ = i;
+      return;
+    }
+  }
+
   void read_tail() {
+    cut_at_frame();
     while (end_ > begin_ + 1) {
       const Paragraph& line = paragraphs_[end_ - 1];
       if (std::string url = find_source_url(line.text); !url.empty()) {

@@ -54,6 +54,22 @@ TEST(PlainTextArticle, LeavesOutTheFrameOfACopiedPage) {
   EXPECT_EQ(article.kind, ArticleKind::Article);
 }
 
+TEST(PlainTextArticle, OtherHeadlinesInTheFrameAreNoText) {
+  const auto article = extract_plain_text_article(
+      "The weir is to be rebuilt\n\n"
+      "The council of Mereval decided on Monday that the old weir below the mill is to be "
+      "rebuilt.\n\n"
+      "Work begins in the spring, the mayor said, and the river will be closed to boats until "
+      "autumn.\n\n"
+      "Read More at https://river.example/weir\n\n"
+      "14 views0 comments\nRecent Posts\nSee All\nTen songs nobody sings any more\nbottom of "
+      "page\n",
+      {.path = "weir.txt"});
+  ASSERT_TRUE(article) << article.error().message;
+  EXPECT_TRUE(article->body.ends_with("closed to boats until autumn.")) << article->body;
+  EXPECT_EQ(article->source_url, "https://river.example/weir");
+}
+
 TEST(PlainTextArticle, ReadsBylineAndDate) {
   const Article article = extract(
       "Orchards Bloom Early\nBy Ada Stone\n3 April 2023\n\n"
