@@ -11,8 +11,8 @@ namespace {
 // items.
 constexpr char kRecordVersion = 1;
 
-constexpr std::array<std::string_view, 8> kEvidenceNames{"json-ld", "meta", "microdata", "time",
-                                                         "url",     "text", "field",     "file"};
+constexpr std::array<std::string_view, 6> kEvidenceNames{"json-ld", "meta", "microdata",
+                                                         "time",    "url",  "text"};
 constexpr std::array<std::string_view, 3> kKindNames{"article", "stub", "page"};
 
 class Writer {

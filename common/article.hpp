@@ -21,11 +21,9 @@ enum class DateEvidence : std::uint8_t {
   Time,       ///< a time element
   Url,        ///< a day in the page's address
   Text,       ///< a date written where readers look for it
-  FeedField,  ///< the date field of a JSON-lines article
-  FileTime,   ///< the file's time stamp, for want of anything else
 };
 
-/// "json-ld", "meta", "microdata", "time", "url", "text", "field", "file".
+/// "json-ld", "meta", "microdata", "time", "url", "text".
 std::string_view to_string(DateEvidence evidence);
 
 struct ArticleDate {

@@ -112,7 +112,6 @@ enum Slot : std::uint32_t {
   kSlotPublished = 0,  ///< UTC seconds; a coarse date counts as its first moment
   kSlotModified = 1,   ///< UTC seconds
   kSlotSite = 2,       ///< name of the site, else its host
-  kSlotStory = 3,      ///< id of the story the article belongs to
   kSlotWords = 4,      ///< words of the body
   kSlotSection = 5,
   kSlotLanguage = 6,
