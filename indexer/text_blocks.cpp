@@ -1,33 +1,16 @@
 #include "indexer/text_blocks.hpp"
 
 #include <algorithm>
-#include <unordered_map>
 #include <utility>
 
+#include "indexer/element_marks.hpp"
+#include "indexer/mark_rescue.hpp"
 #include "indexer/text_shape.hpp"
 
 namespace dateline {
 namespace {
 
 using namespace mark;
-
-/// A marked element with more than this share of the page's prose is no junk, whatever its name
-/// says.
-constexpr double kRescueShare = 0.4;
-/// For names that fit a whole discussion or footer, which may outweigh a short article.
-constexpr double kStubbornRescueShare = 0.8;
-constexpr Marks kStubborn = kComment | kRelated | kFooter | kFollowUp;
-/// Names that layouts give to parts of the text as well.
-constexpr Marks kMisleading = kNavigation | kFrame;
-/// The same for a name that several elements share.
-constexpr double kRepeatedNameShare = 0.4;
-/// When the marks leave less than this of the page's prose, the names mislead: they are believed
-/// only for elements with little of it.
-constexpr double kMinFreeShare = 0.2;
-constexpr double kLateRescueShare = 0.08;
-
-/// A standfirst or header with more of the prose than this is the text itself.
-constexpr double kMaxDeckShare = 0.3;
 
 /// Marked inline elements up to this many characters are dropped from the text around them.
 constexpr std::uint32_t kMaxInlineJunk = 200;
@@ -57,133 +40,6 @@ bool is_skipped(Tag tag) {
       return true;
     default:
       return false;
-  }
-}
-
-std::uint8_t heading_level(Tag tag) {
-  switch (tag) {
-    case Tag::H1:
-      return 1;
-    case Tag::H2:
-      return 2;
-    case Tag::H3:
-      return 3;
-    case Tag::H4:
-      return 4;
-    case Tag::H5:
-      return 5;
-    case Tag::H6:
-      return 6;
-    default:
-      return 0;
-  }
-}
-
-bool contains_ignoring_blanks(std::string_view style, std::string_view wanted) {
-  std::size_t matched = 0;
-  for (const char c : style) {
-    if (is_ascii_space(c)) continue;
-    if (ascii_lower(c) == wanted[matched]) {
-      if (++matched == wanted.size()) return true;
-    } else {
-      matched = ascii_lower(c) == wanted[0] ? 1 : 0;
-    }
-  }
-  return false;
-}
-
-Marks marks_of_style(std::string_view style) {
-  for (const std::string_view hiding :
-       {"display:none", "visibility:hidden", "left:-999", "top:-999", "text-indent:-999"})
-    if (contains_ignoring_blanks(style, hiding)) return kHidden;
-  return 0;
-}
-
-Marks marks_of_role(std::string_view role) {
-  if (role == "navigation" || role == "menu" || role == "menubar" || role == "toolbar" ||
-      role == "banner")
-    return kNavigation;
-  if (role == "complementary") return kFrame;
-  if (role == "contentinfo") return kFooter;
-  if (role == "dialog" || role == "alertdialog") return kOverlay;
-  if (role == "search" || role == "alert" || role == "tooltip") return kUtility;
-  return 0;
-}
-
-Marks marks_of_item_property(std::string_view property) {
-  if (property.find("articleBody") != std::string_view::npos) return kBody;
-  if (property.find("datePublished") != std::string_view::npos) return kByline | kDate;
-  if (property.find("dateModified") != std::string_view::npos) return kByline | kDate | kUpdated;
-  if (property.find("author") != std::string_view::npos) return kByline | kAuthor;
-  if (property.find("headline") != std::string_view::npos) return kHeadline;
-  if (property == "comment" || property == "commentText") return kComment;
-  if (property == "caption") return kCaption;
-  return 0;
-}
-
-Marks marks_of_tag(Tag tag) {
-  switch (tag) {
-    case Tag::Nav:
-      return kNavigation;
-    case Tag::Aside:
-      return kFrame;
-    case Tag::Footer:
-      return kFooter;
-    case Tag::Form:
-      return kNewsletter;
-    case Tag::Dialog:
-      return kOverlay;
-    case Tag::Figcaption:
-      return kCaption;
-    case Tag::Header:
-      return kHeader;
-    default:
-      return 0;
-  }
-}
-
-/// Whether an id is made of the words of a text: four and more parts.
-bool is_slug(std::string_view id) {
-  return std::count(id.begin(), id.end(), '-') + std::count(id.begin(), id.end(), '_') >= 4;
-}
-
-Marks read_marks(const HtmlDocument& document, NodeId id, const HtmlNode& node, NameMemo& memo) {
-  Marks marks = 0;
-  for (const HtmlAttribute& attribute : document.attributes(id)) {
-    const std::string_view name = attribute.name;
-    // A heading's id repeats its words, and says nothing about its part.
-    if (name == "id" && (heading_level(node.tag) > 0 || is_slug(attribute.value))) continue;
-    if (name == "class" || name == "id" || name == "data-component" || name == "data-testid" ||
-        name == "data-hook") {
-      marks |= memo.marks_of(attribute.value);
-    } else if (name == "hidden") {
-      marks |= kHidden;
-    } else if (name == "aria-hidden") {
-      if (attribute.value == "true") marks |= kHidden;
-    } else if (name == "style") {
-      marks |= marks_of_style(attribute.value);
-    } else if (name == "role") {
-      marks |= marks_of_role(attribute.value);
-    } else if (name == "itemprop") {
-      marks |= marks_of_item_property(attribute.value);
-    } else if (name == "rel") {
-      if (attribute.value.find("author") != std::string_view::npos) marks |= kByline | kAuthor;
-    }
-  }
-  switch (node.tag) {
-    case Tag::Html:
-    case Tag::Body:
-      return 0;
-    case Tag::Main:
-      return marks & kBody;
-    // Themes list an article's tags, author and format among its names.
-    case Tag::Article:
-      return marks & (kBody | kRelated | kComment | kAd | kFollowUp | kHidden | kNewsletter);
-    // An embedded post is quoted, not shared.
-    case Tag::Blockquote:
-      return (marks & ~kShare) | kKeep;
-    default:
-      return marks | marks_of_tag(node.tag);
   }
 }
 
@@ -247,7 +103,7 @@ class BlockReader {
       if (node.tag == Tag::Text) {
         sums.chars = count_code_points_fast(trim_ascii(node.text));
       } else {
-        page_.own_marks[id] = read_marks(document_, id, node, memo);
+        page_.own_marks[id] = read_element_marks(document_, id, memo);
         if (node.tag == Tag::A && is_link(id)) sums.link_chars = sums.chars;
         if (node.tag == Tag::Td || node.tag == Tag::Th)
           outline.widest_cell = std::max(outline.widest_cell, sums.chars);
@@ -476,63 +332,6 @@ class BlockReader {
   std::uint8_t heading_ = 0;
 };
 
-/// Adds each node's value to its parent's, leaves first.
-template <class Get>
-void sum_up(const HtmlDocument& document, PageText& page, Get get) {
-  const auto nodes = document.nodes();
-  for (NodeId id = static_cast<NodeId>(nodes.size()); id-- > 1;)
-    if (nodes[id].parent != kNoNode) get(page.sums[nodes[id].parent]) += get(page.sums[id]);
-}
-
-/// Takes `junk` marks off elements with more than `share` of the page's prose.
-void rescue_marked(const HtmlDocument& document, PageText& page, Marks junk, double share) {
-  const double total = page.sums[0].mass;
-  if (total == 0) return;
-  for (NodeId id = 0; id < document.nodes().size(); ++id)
-    if ((page.own_marks[id] & junk) != 0 && page.sums[id].mass > share * total)
-      page.own_marks[id] &= ~junk;
-}
-
-/// A body cut in pieces bears one name many times: names that together hold a good part of the
-/// prose mislead as well.
-void rescue_repeated_names(const HtmlDocument& document, PageText& page) {
-  const auto nodes = document.nodes();
-  const double total = page.sums[0].mass;
-  std::unordered_map<std::string_view, double> mass_of_name;
-  const auto name_of = [&](NodeId id) {
-    return document.attribute(id, "class").value_or(std::string_view{});
-  };
-  const auto is_marked = [&](NodeId id) {
-    return (page.own_marks[id] & kMisleading) != 0 && page.sums[id].mass > 0;
-  };
-  for (NodeId id = 0; id < nodes.size(); ++id)
-    if (is_marked(id) && !name_of(id).empty()) mass_of_name[name_of(id)] += page.sums[id].mass;
-  for (NodeId id = 0; id < nodes.size(); ++id) {
-    if (!is_marked(id)) continue;
-    const auto found = mass_of_name.find(name_of(id));
-    if (found != mass_of_name.end() && found->second > kRepeatedNameShare * total)
-      page.own_marks[id] &= ~(kMisleading);
-  }
-}
-
-void inherit_marks(const HtmlDocument& document, PageText& page) {
-  const auto nodes = document.nodes();
-  std::vector<Marks> inherited(nodes.size());
-  for (NodeId id = 0; id < nodes.size(); ++id) {
-    inherited[id] = page.own_marks[id];
-    if (nodes[id].parent != kNoNode) inherited[id] |= inherited[nodes[id].parent];
-  }
-  for (TextBlock& block : page.blocks) block.marks = inherited[block.first];
-}
-
-void sum_free_mass(const HtmlDocument& document, PageText& page) {
-  inherit_marks(document, page);
-  for (NodeSums& sums : page.sums) sums.free_mass = 0;
-  for (const TextBlock& block : page.blocks)
-    if ((block.marks & kJunk) == 0) page.sums[block.first].free_mass += block.mass;
-  sum_up(document, page, [](NodeSums& sums) -> std::uint32_t& { return sums.free_mass; });
-}
-
 }  // namespace
 
 bool is_block_level(const HtmlNode& node) {
@@ -545,18 +344,7 @@ PageText read_text_blocks(const HtmlDocument& document) {
   PageText page;
   if (document.nodes().empty()) return page;
   BlockReader(document, page).read();
-  for (const TextBlock& block : page.blocks) page.sums[block.first].mass += block.mass;
-  sum_up(document, page, [](NodeSums& sums) -> std::uint32_t& { return sums.mass; });
-  rescue_marked(document, page, kDeck | kHeader, kMaxDeckShare);
-  rescue_marked(document, page, kJunk & ~kStubborn, kRescueShare);
-  rescue_repeated_names(document, page);
-  rescue_marked(document, page, kJunk, kStubbornRescueShare);
-  sum_free_mass(document, page);
-  for (const Marks junk : {kJunk & ~kStubborn & ~kAd & ~kCaption, kJunk}) {
-    if (page.sums[0].free_mass >= kMinFreeShare * page.sums[0].mass) break;
-    rescue_marked(document, page, junk, kLateRescueShare);
-    sum_free_mass(document, page);
-  }
+  rescue_misnamed_elements(document, page);
   return page;
 }
 

@@ -1,0 +1,143 @@
+#include "indexer/element_marks.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+#include "indexer/text_shape.hpp"
+
+namespace dateline {
+namespace {
+
+using namespace mark;
+
+bool contains_ignoring_blanks(std::string_view style, std::string_view wanted) {
+  std::size_t matched = 0;
+  for (const char c : style) {
+    if (is_ascii_space(c)) continue;
+    if (ascii_lower(c) == wanted[matched]) {
+      if (++matched == wanted.size()) return true;
+    } else {
+      matched = ascii_lower(c) == wanted[0] ? 1 : 0;
+    }
+  }
+  return false;
+}
+
+Marks marks_of_style(std::string_view style) {
+  for (const std::string_view hiding :
+       {"display:none", "visibility:hidden", "left:-999", "top:-999", "text-indent:-999"})
+    if (contains_ignoring_blanks(style, hiding)) return kHidden;
+  return 0;
+}
+
+Marks marks_of_role(std::string_view role) {
+  if (role == "navigation" || role == "menu" || role == "menubar" || role == "toolbar" ||
+      role == "banner")
+    return kNavigation;
+  if (role == "complementary") return kFrame;
+  if (role == "contentinfo") return kFooter;
+  if (role == "dialog" || role == "alertdialog") return kOverlay;
+  if (role == "search" || role == "alert" || role == "tooltip") return kUtility;
+  return 0;
+}
+
+Marks marks_of_item_property(std::string_view property) {
+  if (property.find("articleBody") != std::string_view::npos) return kBody;
+  if (property.find("datePublished") != std::string_view::npos) return kByline | kDate;
+  if (property.find("dateModified") != std::string_view::npos) return kByline | kDate | kUpdated;
+  if (property.find("author") != std::string_view::npos) return kByline | kAuthor;
+  if (property.find("headline") != std::string_view::npos) return kHeadline;
+  if (property == "comment" || property == "commentText") return kComment;
+  if (property == "caption") return kCaption;
+  return 0;
+}
+
+Marks marks_of_tag(Tag tag) {
+  switch (tag) {
+    case Tag::Nav:
+      return kNavigation;
+    case Tag::Aside:
+      return kFrame;
+    case Tag::Footer:
+      return kFooter;
+    case Tag::Form:
+      return kNewsletter;
+    case Tag::Dialog:
+      return kOverlay;
+    case Tag::Figcaption:
+      return kCaption;
+    case Tag::Header:
+      return kHeader;
+    default:
+      return 0;
+  }
+}
+
+/// Whether an id is made of the words of a text: four and more parts.
+bool is_slug(std::string_view id) {
+  return std::count(id.begin(), id.end(), '-') + std::count(id.begin(), id.end(), '_') >= 4;
+}
+
+}  // namespace
+
+Marks read_element_marks(const HtmlDocument& document, NodeId id, NameMemo& memo) {
+  const HtmlNode& node = document.nodes()[id];
+  Marks marks = 0;
+  for (const HtmlAttribute& attribute : document.attributes(id)) {
+    const std::string_view name = attribute.name;
+    // A heading's id repeats its words, and says nothing about its part.
+    if (name == "id" && (heading_level(node.tag) > 0 || is_slug(attribute.value))) continue;
+    if (name == "class" || name == "id" || name == "data-component" || name == "data-testid" ||
+        name == "data-hook") {
+      marks |= memo.marks_of(attribute.value);
+    } else if (name == "hidden") {
+      marks |= kHidden;
+    } else if (name == "aria-hidden") {
+      if (attribute.value == "true") marks |= kHidden;
+    } else if (name == "style") {
+      marks |= marks_of_style(attribute.value);
+    } else if (name == "role") {
+      marks |= marks_of_role(attribute.value);
+    } else if (name == "itemprop") {
+      marks |= marks_of_item_property(attribute.value);
+    } else if (name == "rel") {
+      if (attribute.value.find("author") != std::string_view::npos) marks |= kByline | kAuthor;
+    }
+  }
+  switch (node.tag) {
+    case Tag::Html:
+    case Tag::Body:
+      return 0;
+    case Tag::Main:
+      return marks & kBody;
+    // Themes list an article's tags, author and format among its names.
+    case Tag::Article:
+      return marks & (kBody | kRelated | kComment | kAd | kFollowUp | kHidden | kNewsletter);
+    // An embedded post is quoted, not shared.
+    case Tag::Blockquote:
+      return (marks & ~kShare) | kKeep;
+    default:
+      return marks | marks_of_tag(node.tag);
+  }
+}
+
+std::uint8_t heading_level(Tag tag) {
+  switch (tag) {
+    case Tag::H1:
+      return 1;
+    case Tag::H2:
+      return 2;
+    case Tag::H3:
+      return 3;
+    case Tag::H4:
+      return 4;
+    case Tag::H5:
+      return 5;
+    case Tag::H6:
+      return 6;
+    default:
+      return 0;
+  }
+}
+
+}  // namespace dateline
