@@ -71,8 +71,14 @@ Result<Article> extract_article(const HtmlDocument& document, const PageOrigin& 
   article.language = detect_language(article.body, {.html = metadata.html_language,
                                                     .content = metadata.content_language,
                                                     .locale = metadata.og_locale});
-  article.kind =
-      classify_page(document, page, metadata, facts, identity, text, article.published.has_value());
+  article.kind = classify_page({.document = document,
+                                .page = page,
+                                .metadata = metadata,
+                                .facts = facts,
+                                .identity = identity,
+                                .text = text,
+                                .article = article,
+                                .heading = headline.heading});
   article.source_url = find_source(page, text);
   std::vector<std::string> stated_authors = facts.organizations;
   stated_authors.insert(stated_authors.end(), metadata.authors.begin(), metadata.authors.end());

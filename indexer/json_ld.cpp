@@ -194,6 +194,10 @@ class FactReader {
       facts_.is_live_blog |= name == "LiveBlogPosting";
       facts_.is_listing |=
           name == "CollectionPage" || name == "SearchResultsPage" || name == "ProfilePage";
+      facts_.is_product |= name.starts_with("Product") || name == "Service" || name == "Course" ||
+                           name == "Offer" || name == "AggregateOffer" ||
+                           name == "SoftwareApplication";
+      facts_.is_discussion |= name == "DiscussionForumPosting" || name == "QAPage";
     });
   }
 

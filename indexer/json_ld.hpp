@@ -28,7 +28,9 @@ struct JsonLdFacts {
   std::vector<std::string> keywords;
   std::optional<bool> is_free;  ///< isAccessibleForFree
   bool is_live_blog = false;
-  bool is_listing = false;  ///< the page calls itself a collection, search result or profile
+  bool is_listing = false;     ///< the page calls itself a collection, search result or profile
+  bool is_product = false;     ///< it describes something for sale: a product, service, course
+  bool is_discussion = false;  ///< it is a forum's thread, or a question with answers
 
   bool has_article() const { return !type.empty(); }
 };

@@ -236,6 +236,8 @@ class MetadataReader {
         name.find("modif") != std::string::npos || name.find("update") != std::string::npos;
     if (names_date && !names_change && content->size() >= 10 && content->size() <= 40)
       add_date(clean_field(*content), DateEvidence::Meta, false, false);
+    if (name == "robots")
+      page_.is_noindex |= ascii_lower(*content).find("noindex") != std::string::npos;
     if (name == "og:image") set_first(page_.image_url, clean_field(*content));
   }
 
@@ -326,9 +328,8 @@ class MetadataReader {
     const auto rel = document_.attribute(id, "rel");
     const auto href = document_.attribute(id, "href");
     if (!rel || !href) return;
-    const std::string kind = ascii_lower(trim_ascii(*rel));
-    if (kind == "canonical") set_first(page_.canonical_url, clean_line(*href));
-    page_.has_feed_navigation |= kind == "next" || kind == "prev";
+    if (ascii_lower(trim_ascii(*rel)) == "canonical")
+      set_first(page_.canonical_url, clean_line(*href));
   }
 
   /// itemprop dates on elements other than meta; their value is an attribute or, for want of one,

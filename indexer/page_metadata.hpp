@@ -44,7 +44,7 @@ struct PageMetadata {
   std::string og_locale;
   std::string image_url;  ///< og:image
   std::vector<StatedDate> dates;
-  bool has_feed_navigation = false;  ///< rel=next or rel=prev: one page of a list
+  bool is_noindex = false;  ///< it asks search engines to leave it out
 };
 
 /// One pass over the document.
