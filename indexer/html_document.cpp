@@ -9,6 +9,7 @@
 #include <gumbo.h>
 
 #include "indexer/html_prescan.hpp"
+#include "indexer/streamed_parts.hpp"
 
 namespace dateline {
 namespace {
@@ -134,6 +135,7 @@ void HtmlDocument::Impl::parse() {
   options.max_errors = 0;
   const GumboOutput* output = gumbo_parse_with_options(&options, html.data(), html.size());
   flatten(*output->document);
+  place_streamed_parts(nodes, attributes);
 }
 
 void HtmlDocument::Impl::flatten(const GumboNode& document) {
