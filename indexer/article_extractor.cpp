@@ -9,6 +9,7 @@
 #include "indexer/headline.hpp"
 #include "indexer/json_ld.hpp"
 #include "indexer/language_detection.hpp"
+#include "indexer/live_updates.hpp"
 #include "indexer/main_text.hpp"
 #include "indexer/markup_text.hpp"
 #include "indexer/page_class.hpp"
@@ -37,7 +38,8 @@ std::string find_source(const PageText& page, const MainText& text) {
 }  // namespace
 
 Result<Article> extract_article(const HtmlDocument& document, const PageOrigin& origin) {
-  const PageText page = read_text_blocks(document);
+  PageText page = read_text_blocks(document);
+  mark_live_updates(document, page);
   const PageMetadata metadata = read_page_metadata(document);
   const JsonLdFacts facts = read_json_ld(document.json_ld());
   PageIdentity identity = identify_page(metadata, facts, origin);
