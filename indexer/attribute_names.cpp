@@ -75,7 +75,9 @@ constexpr auto kGroups = std::to_array<Group>({
      "comment comments commentlist comment-list commentform respond disqus replies reply "
      "discussion shoutbox livefyre coral kommentar kommentare comentarios commentaires "
      "commenti comentario"},
-    {0, "forum data no-print blog-title"},
+    {0,
+     "forum data no-print blog-title match-comment match-comments ticker-comment ticker-comments "
+     "live-comment live-comments"},
     {kCaption,
      "caption captions figcaption credit credits photo-credit photocredit wp-caption-text "
      "image-caption imagecaption legend bildunterschrift bildtext copyright-info gallery "

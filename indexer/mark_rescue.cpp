@@ -19,6 +19,8 @@ constexpr Marks kStubborn = kComment | kRelated | kFooter | kFollowUp;
 constexpr Marks kMisleading = kNavigation | kFrame;
 /// The same for a name that several elements share.
 constexpr double kRepeatedNameShare = 0.4;
+/// For captions, which of a gallery beside the text are long as well.
+constexpr double kRepeatedCaptionShare = 0.7;
 /// When the marks leave less than this of the page's prose, the names mislead: they are believed
 /// only for elements with little of it.
 constexpr double kMinFreeShare = 0.2;
@@ -44,25 +46,35 @@ void rescue_marked(const HtmlDocument& document, PageText& page, Marks junk, dou
       page.own_marks[id] &= ~junk;
 }
 
-/// A body cut in pieces bears one name many times: names that together hold a good part of the
-/// prose mislead as well.
-void rescue_repeated_names(const HtmlDocument& document, PageText& page) {
+using NameOf = std::string_view (*)(const HtmlDocument&, NodeId);
+
+std::string_view names_of(const HtmlDocument& document, NodeId id) {
+  return document.attribute(id, "class").value_or(std::string_view{});
+}
+
+std::string_view first_name_of(const HtmlDocument& document, NodeId id) {
+  const std::string_view names = names_of(document, id);
+  return names.substr(0, names.find(' '));
+}
+
+/// A body cut in pieces bears one name many times: elements of one name that together hold more
+/// than `share` of the prose lose the marks `misleading`.
+void rescue_repeated_names(const HtmlDocument& document, PageText& page, Marks misleading,
+                           double share, NameOf name_of) {
   const auto nodes = document.nodes();
   const double total = page.sums[0].mass;
   std::unordered_map<std::string_view, double> mass_of_name;
-  const auto name_of = [&](NodeId id) {
-    return document.attribute(id, "class").value_or(std::string_view{});
-  };
   const auto is_marked = [&](NodeId id) {
-    return (page.own_marks[id] & kMisleading) != 0 && page.sums[id].mass > 0;
+    return (page.own_marks[id] & misleading) != 0 && page.sums[id].mass > 0;
   };
   for (NodeId id = 0; id < nodes.size(); ++id)
-    if (is_marked(id) && !name_of(id).empty()) mass_of_name[name_of(id)] += page.sums[id].mass;
+    if (is_marked(id)) mass_of_name[name_of(document, id)] += page.sums[id].mass;
+  mass_of_name.erase(std::string_view{});
   for (NodeId id = 0; id < nodes.size(); ++id) {
     if (!is_marked(id)) continue;
-    const auto found = mass_of_name.find(name_of(id));
-    if (found != mass_of_name.end() && found->second > kRepeatedNameShare * total)
-      page.own_marks[id] &= ~(kMisleading);
+    const auto found = mass_of_name.find(name_of(document, id));
+    if (found != mass_of_name.end() && found->second > share * total)
+      page.own_marks[id] &= ~misleading;
   }
 }
 
@@ -91,7 +103,9 @@ void rescue_misnamed_elements(const HtmlDocument& document, PageText& page) {
   sum_up(document, page, [](NodeSums& sums) -> std::uint32_t& { return sums.mass; });
   rescue_marked(document, page, kDeck | kHeader, kMaxDeckShare);
   rescue_marked(document, page, kJunk & ~kStubborn, kRescueShare);
-  rescue_repeated_names(document, page);
+  rescue_repeated_names(document, page, kMisleading, kRepeatedNameShare, names_of);
+  // Entries of a ticker or slide show often carry their side or number behind their name.
+  rescue_repeated_names(document, page, kCaption, kRepeatedCaptionShare, first_name_of);
   rescue_marked(document, page, kJunk, kStubbornRescueShare);
   sum_free_mass(document, page);
   for (const Marks junk : {kJunk & ~kStubborn & ~kAd & ~kCaption, kJunk}) {
