@@ -9,78 +9,12 @@
 #include <gumbo.h>
 
 #include "indexer/html_prescan.hpp"
+#include "indexer/page_skeleton.hpp"
+#include "indexer/parse_arena.hpp"
 #include "indexer/streamed_parts.hpp"
 
 namespace dateline {
 namespace {
-
-/// Memory of one parse: handed out from big chunks and freed as a whole, because freeing a parsed
-/// page piece by piece costs a fifth of parsing it. A thread keeps some chunks for its next parse:
-/// having the kernel clear new ones costs another twentieth.
-class Arena {
- public:
-  Arena() = default;
-  Arena(const Arena&) = delete;
-  Arena& operator=(const Arena&) = delete;
-  ~Arena() {
-    for (Chunk& chunk : chunks_) {
-      if (spare().size() == kMaxSpareChunks) break;
-      spare().push_back(std::move(chunk));
-    }
-  }
-
-  void* allocate(std::size_t size) {
-    size = (size + kAlignment - 1) & ~(kAlignment - 1);
-    if (size > left_) add_chunk(size);
-    last_ = next_;
-    next_ += size;
-    left_ -= size;
-    return last_;
-  }
-
-  /// Takes back the latest allocation only; the parser's growing buffers often are.
-  void release(void* block) {
-    if (block == nullptr || block != last_) return;
-    left_ += static_cast<std::size_t>(next_ - last_);
-    next_ = last_;
-    last_ = nullptr;
-  }
-
- private:
-  using Chunk = std::unique_ptr<std::byte[]>;
-
-  static constexpr std::size_t kAlignment = alignof(std::max_align_t);
-  static constexpr std::size_t kChunkBytes = std::size_t{1} << 18;
-  static constexpr std::size_t kMaxSpareChunks = 32;
-
-  static std::vector<Chunk>& spare() {
-    thread_local std::vector<Chunk> chunks;
-    return chunks;
-  }
-
-  void add_chunk(std::size_t size) {
-    if (size > kChunkBytes) {
-      huge_.push_back(Chunk(new std::byte[size]));
-      next_ = huge_.back().get();
-      left_ = size;
-      return;
-    }
-    if (spare().empty()) {
-      chunks_.push_back(Chunk(new std::byte[kChunkBytes]));
-    } else {
-      chunks_.push_back(std::move(spare().back()));
-      spare().pop_back();
-    }
-    next_ = chunks_.back().get();
-    left_ = kChunkBytes;
-  }
-
-  std::vector<Chunk> chunks_;
-  std::vector<Chunk> huge_;  ///< blocks larger than a chunk
-  std::byte* next_ = nullptr;
-  std::byte* last_ = nullptr;
-  std::size_t left_ = 0;
-};
 
 const GumboVector* children_of(const GumboNode& node) {
   switch (node.type) {
@@ -112,30 +46,34 @@ char lower(char c) { return is_upper(c) ? static_cast<char>(c + ('a' - 'A')) : c
 }  // namespace
 
 struct HtmlDocument::Impl {
-  Arena arena;
-  std::string html;
+  ParseArena arena;
+  PageSkeleton skeleton;
   std::vector<HtmlNode> nodes;
   std::vector<HtmlAttribute> attributes;
+  std::vector<PageSkeleton::ParsedAttribute> parsed_attributes;  ///< of one element
   std::vector<std::string> json_ld;
   bool truncated = false;
 
   void parse();
   void flatten(const GumboNode& document);
   NodeId add(const GumboNode& node, NodeId parent, std::size_t depth);
+  void add_attributes(const GumboElement& element, HtmlNode& node);
   std::string_view name_of_unknown(GumboStringPiece original);
 };
 
 void HtmlDocument::Impl::parse() {
   GumboOptions options = kGumboDefaultOptions;
   options.allocator = [](void* self, std::size_t size) {
-    return static_cast<Arena*>(self)->allocate(size);
+    return static_cast<ParseArena*>(self)->allocate(size);
   };
-  options.deallocator = [](void* self, void* block) { static_cast<Arena*>(self)->release(block); };
+  options.deallocator = [](void* self, void* block) {
+    static_cast<ParseArena*>(self)->release(block);
+  };
   options.userdata = &arena;
   options.max_errors = 0;
-  const GumboOutput* output = gumbo_parse_with_options(&options, html.data(), html.size());
+  const GumboOutput* output =
+      gumbo_parse_with_options(&options, skeleton.markup().data(), skeleton.markup().size());
   flatten(*output->document);
-  place_streamed_parts(nodes, attributes);
 }
 
 void HtmlDocument::Impl::flatten(const GumboNode& document) {
@@ -144,7 +82,8 @@ void HtmlDocument::Impl::flatten(const GumboNode& document) {
     unsigned int next;
     NodeId node;
   };
-  nodes.reserve(html.size() / 32 + 8);
+  attributes = skeleton.attributes();
+  nodes.reserve(skeleton.markup().size() / 12 + 8);
   std::vector<Open> open;
   open.push_back({children_of(document), 0, add(document, kNoNode, 0)});
   while (!open.empty()) {
@@ -166,8 +105,7 @@ NodeId HtmlDocument::Impl::add(const GumboNode& node, NodeId parent, std::size_t
   const NodeId id = static_cast<NodeId>(nodes.size());
   HtmlNode flat{.parent = parent,
                 .end = id + 1,
-                .depth = static_cast<std::uint16_t>(std::min<std::size_t>(depth, 0xFFFF)),
-                .first_attribute = static_cast<std::uint32_t>(attributes.size())};
+                .depth = static_cast<std::uint16_t>(std::min<std::size_t>(depth, 0xFFFF))};
   switch (node.type) {
     case GUMBO_NODE_DOCUMENT:
       flat.tag = Tag::Document;
@@ -182,22 +120,31 @@ NodeId HtmlDocument::Impl::add(const GumboNode& node, NodeId parent, std::size_t
         flat.text = gumbo_normalized_tagname(element.tag);
         flat.tag = tag_of(element.tag);
       }
-      for (unsigned int i = 0; i < element.attributes.length; ++i) {
-        const auto& attribute = *static_cast<const GumboAttribute*>(element.attributes.data[i]);
-        attributes.push_back({attribute.name, attribute.value});
-      }
-      flat.attribute_count = element.attributes.length;
+      add_attributes(element, flat);
       break;
     }
     default:
       flat.tag = Tag::Text;
       flat.text = node.v.text.text;
+      if (node.type != GUMBO_NODE_WHITESPACE) flat.text = skeleton.text_of(flat.text);
   }
   nodes.push_back(flat);
   return id;
 }
 
-/// Views into `html` where the name is lower case there.
+void HtmlDocument::Impl::add_attributes(const GumboElement& element, HtmlNode& node) {
+  if (element.attributes.length == 0) return;
+  parsed_attributes.clear();
+  for (unsigned int i = 0; i < element.attributes.length; ++i) {
+    const auto& attribute = *static_cast<const GumboAttribute*>(element.attributes.data[i]);
+    parsed_attributes.push_back({attribute.name, attribute.value});
+  }
+  const auto range = skeleton.attributes_of(parsed_attributes, attributes);
+  node.first_attribute = static_cast<std::uint32_t>(range.first);
+  node.attribute_count = static_cast<std::uint32_t>(range.count);
+}
+
+/// Views into the markup where the name is lower case there.
 std::string_view HtmlDocument::Impl::name_of_unknown(GumboStringPiece original) {
   if (original.data == nullptr) return {};
   gumbo_tag_from_original_text(&original);
@@ -208,13 +155,15 @@ std::string_view HtmlDocument::Impl::name_of_unknown(GumboStringPiece original) 
   return {copy, name.size()};
 }
 
-HtmlDocument HtmlDocument::parse(std::string_view html, const HtmlLimits& limits) {
+HtmlDocument HtmlDocument::parse(std::string_view html, const HtmlLimits& limits,
+                                 StreamedParts streamed_parts) {
   PrescannedPage page = prescan_html(html, limits);
   auto impl = std::make_unique<Impl>();
-  impl->html = std::move(page.html);
+  impl->skeleton = std::move(page.skeleton);
   impl->json_ld = std::move(page.json_ld);
   impl->truncated = page.truncated;
   impl->parse();
+  if (streamed_parts == StreamedParts::Place) place_streamed_parts(impl->nodes, impl->attributes);
   return HtmlDocument(std::move(impl));
 }
 

@@ -46,13 +46,20 @@ struct HtmlLimits {
   std::uint32_t max_parts = 250'000;
 };
 
+/// What becomes of parts that a server sent late for a script to put in their places.
+enum class StreamedParts {
+  Place,  ///< they stand where the script puts them
+  Leave,  ///< they stand where they were sent: the tree as the standard has it
+};
+
 /// One parsed page. Move-only; the views in its nodes live as long as it does. Pure and re-entrant:
 /// parse as many at once as there are threads.
 class HtmlDocument {
  public:
   /// `html` is valid UTF-8. Never fails on markup, however broken: HTML5 says what every byte
   /// sequence means.
-  static HtmlDocument parse(std::string_view html, const HtmlLimits& limits = {});
+  static HtmlDocument parse(std::string_view html, const HtmlLimits& limits = {},
+                            StreamedParts streamed_parts = StreamedParts::Place);
 
   HtmlDocument(HtmlDocument&&) noexcept;
   HtmlDocument& operator=(HtmlDocument&&) noexcept;

@@ -42,28 +42,6 @@ bool is_any_of(std::string_view name, std::span<const std::string_view> names) {
                      [&](std::string_view other) { return equals_ignoring_case(name, other); });
 }
 
-bool is_wanted(const AttributeToken& attribute) {
-  const std::string_view name = attribute.name;
-  const std::string_view value = attribute.value;
-  if (!is_ascii_letter(name.front()) || starts_with_ignoring_case(name, "on")) return false;
-  if (starts_with_ignoring_case(value, "data:")) return false;
-  if (is_any_of(name, kUnwantedAttributes)) return false;
-  if (value.size() <= kMaxAttributeBytes) return true;
-  if (equals_ignoring_case(name, "style")) return value.size() <= kMaxStyleBytes;
-  return value.size() <= kMaxTextAttributeBytes && is_any_of(name, kTextAttributes);
-}
-
-/// Whether a link element only names something to load. Three of four do.
-bool loads_resource(const TagToken& link) {
-  constexpr std::array<std::string_view, 10> kKinds{
-      "stylesheet", "preload",  "prefetch",      "dns-prefetch",     "preconnect",
-      "icon",       "shortcut", "modulepreload", "apple-touch-icon", "manifest"};
-  const AttributeToken* rel = link.find("rel");
-  if (rel == nullptr) return false;
-  const auto end = std::find_if(rel->value.begin(), rel->value.end(), is_html_space);
-  return is_any_of({rel->value.begin(), end}, kKinds);
-}
-
 /// `application/ld+json`, parameters allowed; some pages write the plus as a reference.
 bool is_json_ld(const TagToken& script) {
   constexpr std::string_view kBeforePlus = "application/ld";
@@ -84,27 +62,13 @@ bool is_json_ld(const TagToken& script) {
   return false;
 }
 
-/// Whether text that ends like this could read otherwise with other text right behind it: it ends
-/// in
-/// `<` or in a character reference without its semicolon.
-bool is_open_ended(std::string_view text) {
-  constexpr std::size_t kLongestReference = 40;
-  if (text.ends_with('<')) return true;
-  const std::size_t first = text.size() - std::min(text.size(), kLongestReference);
-  std::size_t i = text.size();
-  while (i > first && (is_ascii_letter(text[i - 1]) || text[i - 1] == '#' ||
-                       (text[i - 1] >= '0' && text[i - 1] <= '9'))) {
-    --i;
-  }
-  return i > 0 && text[i - 1] == '&';
-}
-
 class Prescan {
  public:
   Prescan(std::string_view html, const HtmlLimits& limits)
-      : html_(html), parts_left_(limits.max_parts), open_(limits.max_depth) {
-    page_.html.reserve(html.size() / 2);
-  }
+      : html_(html),
+        parts_left_(limits.max_parts),
+        open_(limits.max_depth),
+        page_{.skeleton = PageSkeleton(html.size())} {}
 
   PrescannedPage run() {
     while (position_ < html_.size()) {
@@ -130,15 +94,12 @@ class Prescan {
       read_end_tag();
     } else if (open_.in_foreign_content() && rest.starts_with(kCdata)) {
       const std::size_t end = end_of_cdata(html_, position_);
-      write_text(html_.substr(position_, end - position_));
+      write_cdata(html_.substr(position_, end - position_));
       position_ = end;
     } else if (next == '!' || next == '?' || (next == '/' && rest.size() > 2)) {
       const std::size_t end = end_of_comment(html_, position_);
-      if (starts_with_ignoring_case(rest, "<!doctype")) {
-        page_.html += html_.substr(position_, end - position_);
-      } else {
-        separate();
-      }
+      if (starts_with_ignoring_case(rest, "<!doctype"))
+        page_.skeleton.add_markup(html_.substr(position_, end - position_));
       position_ = end;
     } else {
       write_text(rest.substr(0, 1));
@@ -153,18 +114,22 @@ class Prescan {
     const Tag name = find_tag(tag_.name);
     const bool as_html = open_.reads_as_html(name);
     const bool was_in_svg = open_.in_svg();
+    imply_head(name);
     const Effect effect = open_.start_tag(tag_, name);
     if (was_in_svg && !open_.in_svg()) write_svg_end();
     if (as_html && effect != Effect::Ignore && read_text_element(name, effect)) return;
     if (was_in_svg && open_.in_svg()) return;
-    if (name == Tag::Link && as_html && loads_resource(tag_)) return separate();
-    if ((name == Tag::Html || name == Tag::Body) && ++root_tags_ > kMaxRootTags) return separate();
+    if (name == Tag::Link && as_html) {
+      const AttributeToken* rel = tag_.find("rel");
+      if (rel != nullptr && names_resource(rel->value)) return;
+    }
+    if ((name == Tag::Html || name == Tag::Body) && ++root_tags_ > kMaxRootTags) return;
     if (!spend(effect, name)) return drop(effect, name);
     if (name == Tag::Svg && as_html) {
       svg_written_ = open_.in_svg();
-      page_.html += svg_written_ ? "<svg>" : "<svg/>";
+      page_.skeleton.add_markup(svg_written_ ? "<svg>" : "<svg/>");
     } else {
-      write_start_tag();
+      write_start_tag(name, as_html && name != Tag::Math && name != Tag::Isindex);
     }
   }
 
@@ -182,8 +147,10 @@ class Prescan {
     }
     tag_.attributes.clear();
     if (!spend(effect, name)) return drop(effect, name);
-    for (const std::string_view inner : open_.also_closed()) write_end_tag(inner);
-    write_end_tag(tag_.name);
+    // The parser files text that stands before this tag behind the form; a comment ends the text.
+    if (name == Tag::Form) page_.skeleton.add_markup("<!---->");
+    for (const std::string_view inner : open_.also_closed()) page_.skeleton.add_end_tag(inner);
+    page_.skeleton.add_end_tag(tag_.name);
   }
 
   /// Reads the rest of an element whose content is not markup. Returns whether `name` is one.
@@ -207,9 +174,11 @@ class Prescan {
       case Tag::Xmp: {
         const std::size_t end = find_end_tag(html_, position_, tag_name(name));
         if (!open_.in_svg() && spend(effect, name)) {
-          write_start_tag();
-          page_.html += html_.substr(position_, end - position_);
-          write_end_tag(tag_name(name));
+          write_start_tag(name, true);
+          page_.skeleton.add_text(
+              html_.substr(position_, end - position_),
+              name == Tag::Title || name == Tag::Textarea ? TextKind::Preformatted : TextKind::Raw);
+          page_.skeleton.add_end_tag(tag_name(name));
         } else {
           drop(effect, name);
         }
@@ -218,15 +187,14 @@ class Prescan {
       }
       case Tag::Plaintext:
         if (!open_.in_svg()) {
-          write_start_tag();
-          page_.html += html_.substr(position_);
+          write_start_tag(name, true);
+          page_.skeleton.add_text(html_.substr(position_), TextKind::Raw);
         }
         position_ = html_.size();
         return true;
       default:
         return false;
     }
-    if (name == Tag::Script || name == Tag::Style) separate();
     if (position_ < html_.size()) {
       scan_tag(html_, position_, tag_);
       position_ += tag_.source.size();
@@ -249,65 +217,57 @@ class Prescan {
     return false;
   }
 
-  /// Runs of white space shrink to one character: the parser takes a step for each.
   void write_text(std::string_view text) {
     if (open_.in_svg()) return;
-    if (open_.in_preformatted()) {
-      page_.html += text;
-      return;
-    }
-    while (!text.empty()) {
-      std::size_t end = 0;
-      while (end < text.size() &&
-             !(is_html_space(text[end]) && end + 1 < text.size() && is_html_space(text[end + 1]))) {
-        ++end;
-      }
-      page_.html += text.substr(0, end);
-      text.remove_prefix(end);
-      const std::size_t run = std::min(text.find_first_not_of(" \t\n\f\r"), text.size());
-      if (run > 0) page_.html += text.substr(0, run).find('\n') < run ? '\n' : ' ';
-      text.remove_prefix(run);
-    }
+    page_.skeleton.add_text(text,
+                            open_.in_preformatted() ? TextKind::Preformatted : TextKind::Data);
   }
 
-  void write_start_tag() {
+  void write_cdata(std::string_view section) {
+    constexpr std::string_view kStart = "<![CDATA[";
+    constexpr std::string_view kEnd = "]]>";
+    if (open_.in_svg()) return;
+    const bool is_closed = section.ends_with(kEnd);
+    section.remove_prefix(kStart.size());
+    if (is_closed) section.remove_suffix(kEnd.size());
+    page_.skeleton.add_markup(kStart);
+    page_.skeleton.add_text(section, TextKind::Raw);
+    if (is_closed) page_.skeleton.add_markup(kEnd);
+  }
+
+  /// `by_number`: whether the parser may do without the attributes.
+  void write_start_tag(Tag name, bool by_number) {
     page_.truncated |= tag_.attributes_cut;
-    if (!tag_.attributes_cut &&
-        std::all_of(tag_.attributes.begin(), tag_.attributes.end(), is_wanted)) {
-      page_.html += tag_.source;
-      return;
+    std::erase_if(tag_.attributes, [](const AttributeToken& attribute) {
+      return !is_read_attribute(attribute.name, attribute.value);
+    });
+    if (by_number) {
+      page_.skeleton.add_start_tag(tag_, name, tag_.attributes);
+    } else {
+      page_.skeleton.add_plain_start_tag(tag_, tag_.attributes);
     }
-    page_.html += '<';
-    page_.html += tag_.name;
-    for (const AttributeToken& attribute : tag_.attributes) {
-      if (!is_wanted(attribute)) continue;
-      page_.html += ' ';
-      page_.html += attribute.source;
-    }
-    page_.html += tag_.self_closing ? " />" : ">";
-  }
-
-  void write_end_tag(std::string_view name) {
-    page_.html += "</";
-    page_.html += name;
-    page_.html += '>';
   }
 
   void write_svg_end() {
-    if (svg_written_) write_end_tag("svg");
+    if (svg_written_) page_.skeleton.add_end_tag("svg");
     svg_written_ = false;
+  }
+
+  /// A script, style or link before the head begins the head, whether it is written or not; the
+  /// head's own tag then comes too late.
+  void imply_head(Tag name) {
+    if (!before_head_ || name == Tag::Html) return;
+    before_head_ = false;
+    if (page_.skeleton.has_text()) return;
+    if (name == Tag::Script || name == Tag::Style || name == Tag::Link)
+      page_.skeleton.add_markup("<head>");
   }
 
   /// Leaves a tag out. The words on either side of a block's stay apart, unless the standard joins
   /// them.
   void drop(Effect effect, Tag name) {
-    separate();
-    if (effect != Effect::Ignore && is_block(name) && !open_.in_svg()) page_.html += ' ';
-  }
-
-  /// Where something is left out: keeps the text before it from forming markup with the text after.
-  void separate() {
-    if (!open_.in_svg() && is_open_ended(page_.html)) page_.html += "<!---->";
+    if (effect != Effect::Ignore && is_block(name) && !open_.in_svg())
+      page_.skeleton.add_text(" ", TextKind::Data);
   }
 
   std::string_view html_;
@@ -317,10 +277,29 @@ class Prescan {
   TagToken tag_;
   int root_tags_ = 0;
   bool svg_written_ = false;
+  bool before_head_ = true;  ///< whether there was no start tag but html
   PrescannedPage page_;
 };
 
 }  // namespace
+
+bool is_read_attribute(std::string_view name, std::string_view value) {
+  if (!is_ascii_letter(name.front()) || starts_with_ignoring_case(name, "on")) return false;
+  if (starts_with_ignoring_case(value, "data:")) return false;
+  if (is_any_of(name, kUnwantedAttributes)) return false;
+  if (value.size() <= kMaxAttributeBytes) return true;
+  if (equals_ignoring_case(name, "style")) return value.size() <= kMaxStyleBytes;
+  return value.size() <= kMaxTextAttributeBytes && is_any_of(name, kTextAttributes);
+}
+
+/// Three of four link elements do.
+bool names_resource(std::string_view rel) {
+  constexpr std::array<std::string_view, 10> kKinds{
+      "stylesheet", "preload",  "prefetch",      "dns-prefetch",     "preconnect",
+      "icon",       "shortcut", "modulepreload", "apple-touch-icon", "manifest"};
+  const auto end = std::find_if(rel.begin(), rel.end(), is_html_space);
+  return is_any_of({rel.begin(), end}, kKinds);
+}
 
 PrescannedPage prescan_html(std::string_view html, const HtmlLimits& limits) {
   return Prescan(html, limits).run();

@@ -1,36 +1,14 @@
 #include "indexer/markup_text.hpp"
 
-#include <algorithm>
-#include <array>
 #include <cstdint>
 
 #include "common/utf8.hpp"
+#include "indexer/character_reference.hpp"
 #include "indexer/html_tag.hpp"
 #include "indexer/text_shape.hpp"
 
 namespace dateline {
 namespace {
-
-struct NamedReference {
-  std::string_view name;
-  char32_t code_point;
-};
-
-constexpr auto kNamedReferences = std::to_array<NamedReference>({
-    {"amp", '&'},      {"quot", '"'},      {"apos", '\''},     {"lt", '<'},       {"gt", '>'},
-    {"nbsp", ' '},     {"ndash", 0x2013},  {"mdash", 0x2014},  {"lsquo", 0x2018}, {"rsquo", 0x2019},
-    {"sbquo", 0x201A}, {"ldquo", 0x201C},  {"rdquo", 0x201D},  {"bdquo", 0x201E}, {"laquo", 0xAB},
-    {"raquo", 0xBB},   {"hellip", 0x2026}, {"bull", 0x2022},   {"middot", 0xB7},  {"euro", 0x20AC},
-    {"pound", 0xA3},   {"copy", 0xA9},     {"reg", 0xAE},      {"trade", 0x2122}, {"deg", 0xB0},
-    {"auml", 0xE4},    {"ouml", 0xF6},     {"uuml", 0xFC},     {"Auml", 0xC4},    {"Ouml", 0xD6},
-    {"Uuml", 0xDC},    {"szlig", 0xDF},    {"eacute", 0xE9},   {"egrave", 0xE8},  {"ecirc", 0xEA},
-    {"euml", 0xEB},    {"agrave", 0xE0},   {"aacute", 0xE1},   {"acirc", 0xE2},   {"atilde", 0xE3},
-    {"aring", 0xE5},   {"aelig", 0xE6},    {"ccedil", 0xE7},   {"iacute", 0xED},  {"igrave", 0xEC},
-    {"icirc", 0xEE},   {"iuml", 0xEF},     {"ntilde", 0xF1},   {"oacute", 0xF3},  {"ograve", 0xF2},
-    {"ocirc", 0xF4},   {"otilde", 0xF5},   {"oslash", 0xF8},   {"uacute", 0xFA},  {"ugrave", 0xF9},
-    {"ucirc", 0xFB},   {"Eacute", 0xC9},   {"Aacute", 0xC1},   {"Oacute", 0xD3},  {"iexcl", 0xA1},
-    {"iquest", 0xBF},  {"shy", 0xAD},      {"thinsp", 0x2009}, {"zwj", 0x200D},
-});
 
 constexpr std::size_t kMaxReferenceBytes = 10;
 
@@ -51,10 +29,8 @@ char32_t resolve_reference(std::string_view body) {
     }
     return value >= 0xD800 && value <= 0xDFFF ? 0 : static_cast<char32_t>(value);
   }
-  const auto* const named =
-      std::find_if(kNamedReferences.begin(), kNamedReferences.end(),
-                   [&](const NamedReference& reference) { return reference.name == body; });
-  return named == kNamedReferences.end() ? 0 : named->code_point;
+  const char32_t named = find_named_character(body);
+  return named == 0xA0 ? U' ' : named;
 }
 
 }  // namespace

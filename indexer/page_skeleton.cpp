@@ -1,0 +1,431 @@
+#include "indexer/page_skeleton.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <utility>
+
+#include "common/utf8.hpp"
+#include "indexer/character_reference.hpp"
+#include "indexer/text_shape.hpp"
+
+namespace dateline {
+namespace {
+
+constexpr std::size_t kNoNumber = static_cast<std::size_t>(-1);
+
+/// Each plane ends in two characters that the parser would replace.
+constexpr std::size_t kPlaceholders = 0xFFFE;
+constexpr char32_t kFirstPlaceholder = 0xF0000;
+/// Runs beyond the first plane: one of these, then one of the others.
+constexpr char32_t kFirstPrefix = 0x100000;
+
+/// Ends the name of an attribute whose value the parser has to resolve; the number of the attribute
+/// stands before it. No attribute of a page that is kept begins with a digit.
+constexpr char kValueSuffix = 'v';
+
+enum class Class : std::uint8_t {
+  Plain,  ///< stands for itself
+  Space,  ///< white space
+  Ampersand,
+  Suspect,  ///< begins a character that may be one of those to be replaced
+};
+
+constexpr std::array<Class, 256> kClasses = [] {
+  std::array<Class, 256> classes{};
+  for (std::size_t c = 0; c < 0x20; ++c) classes[c] = Class::Suspect;
+  for (const char c : {'\t', '\n', '\f', '\r', ' '})
+    classes[static_cast<std::size_t>(c)] = Class::Space;
+  classes['&'] = Class::Ampersand;
+  classes[0x7F] = classes[0xC2] = classes[0xEF] = Class::Suspect;
+  for (std::size_t c = 0xF0; c <= 0xFF; ++c) classes[c] = Class::Suspect;
+  return classes;
+}();
+
+Class class_of(char c) { return kClasses[static_cast<unsigned char>(c)]; }
+
+/// Characters that the parser replaces by U+FFFD: controls and noncharacters.
+bool is_replaced(char32_t c) {
+  return (c >= 0x1 && c <= 0x8) || c == 0xB || (c >= 0xE && c <= 0x1F) ||
+         (c >= 0x7F && c <= 0x9F) || (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
+}
+
+std::size_t skip_spaces(std::string_view text, std::size_t position) {
+  while (position < text.size() && is_html_space(text[position])) ++position;
+  return position;
+}
+
+/// Appends the character at `position`; returns where it ends.
+std::size_t append_checked(std::string& out, std::string_view text, std::size_t position) {
+  const CodePoint c = decode_utf8(text, position);
+  if (is_replaced(c.value)) {
+    append_utf8(out, kReplacementCharacter);
+  } else {
+    out += text.substr(position, c.size);
+  }
+  return position + c.size;
+}
+
+void append_number(std::string& out, std::size_t number) {
+  std::array<char, 24> digits;  // NOLINT: filled by to_chars
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+  out.append(digits.data(), end);
+}
+
+/// Tags of which the parser compares the attributes of several elements: it opens no more than
+/// three that are the same again. Of links and nobr only one can be open.
+bool compares_attributes(Tag name) {
+  switch (name) {
+    case Tag::B:
+    case Tag::Big:
+    case Tag::Code:
+    case Tag::Em:
+    case Tag::Font:
+    case Tag::I:
+    case Tag::S:
+    case Tag::Small:
+    case Tag::Strike:
+    case Tag::Strong:
+    case Tag::Tt:
+    case Tag::U:
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+PageSkeleton::PageSkeleton(std::size_t page_bytes) {
+  markup_.reserve(page_bytes / 8);
+  text_.reserve(page_bytes / 4);
+}
+
+void PageSkeleton::add_text(std::string_view text, TextKind kind) {
+  for (std::size_t i = 0; i < text.size();) {
+    switch (class_of(text[i])) {
+      case Class::Plain: {
+        std::size_t end = i + 1;
+        while (end < text.size() &&
+               (class_of(text[end]) == Class::Plain ||
+                (text[end] == ' ' && end + 1 < text.size() && !is_html_space(text[end + 1]))))
+          ++end;
+        add_to_run(text.substr(i, end - i));
+        i = end;
+        break;
+      }
+      case Class::Space: {
+        const std::size_t end = kind == TextKind::Data ? skip_spaces(text, i)
+                                                       : i + (text.substr(i, 2) == "\r\n" ? 2U : 1U);
+        const std::string_view run = text.substr(i, end - i);
+        if (run.size() == 1) {
+          add_space(run.front() == '\r' ? '\n' : run.front());
+        } else {
+          add_space(run.find('\n') == std::string_view::npos ? ' ' : '\n');
+        }
+        i = end;
+        break;
+      }
+      case Class::Ampersand:
+        if (kind == TextKind::Raw) {
+          add_to_run(text.substr(i++, 1));
+        } else {
+          i = add_reference(text, i);
+        }
+        break;
+      case Class::Suspect:
+        add_to_run({});
+        i = append_checked(text_, text, i);
+        runs_.back().end = text_.size();
+    }
+  }
+}
+
+/// Adds what begins with the ampersand at `position`; returns where it ends.
+std::size_t PageSkeleton::add_reference(std::string_view text, std::size_t position) {
+  const CharacterReference reference = read_reference(text, position, ReferencePlace::Text);
+  const std::string_view source = text.substr(position, reference.size);
+  switch (reference.kind) {
+    case CharacterReference::Kind::None:
+      add_to_run(source);
+      break;
+    case CharacterReference::Kind::Known:
+      if (reference.code_point < 0x80 && is_html_space(static_cast<char>(reference.code_point))) {
+        add_space(static_cast<char>(reference.code_point));
+      } else {
+        add_to_run({});
+        append_utf8(text_, reference.code_point);
+        runs_.back().end = text_.size();
+      }
+      break;
+    case CharacterReference::Kind::Unknown:
+      markup_ += source;
+  }
+  return position + source.size();
+}
+
+/// White space that begins a text goes to the parser as it is, which treats it apart; text_of()
+/// finds it before the run.
+void PageSkeleton::add_space(char c) {
+  text_ += c;
+  if (in_run()) {
+    runs_.back().end = text_.size();
+  } else if (c == '\r') {
+    markup_ += "&#13;";
+  } else {
+    markup_ += c;
+  }
+}
+
+void PageSkeleton::add_to_run(std::string_view text) {
+  if (!in_run()) {
+    const std::size_t prefix = runs_.size() / kPlaceholders;
+    if (prefix > 0) append_utf8(markup_, kFirstPrefix + static_cast<char32_t>(prefix));
+    append_utf8(markup_, kFirstPlaceholder + static_cast<char32_t>(runs_.size() % kPlaceholders));
+    run_end_ = markup_.size();
+    runs_.push_back({text_.size(), text_.size()});
+  }
+  text_ += text;
+  runs_.back().end = text_.size();
+}
+
+void PageSkeleton::add_start_tag(const TagToken& tag, Tag name,
+                                 std::span<const AttributeToken> attributes) {
+  markup_ += '<';
+  markup_ += tag.name;
+  if (!attributes.empty()) {
+    const std::size_t number = add_list(name, attributes);
+    markup_ += ' ';
+    append_number(markup_, number);
+    const AttributeRange list = lists_[number];
+    for (std::size_t i = list.first; i < list.first + list.count; ++i) {
+      const Attribute& attribute = attributes_[i];
+      if (attribute.unresolved) add_unresolved(i);
+      if (name == Tag::Input && at(attribute.name) == "type" &&
+          equals_ignoring_case(at(attribute.value), "hidden"))
+        markup_ += " type=hidden";
+    }
+  }
+  markup_ += tag.self_closing ? " />" : ">";
+}
+
+void PageSkeleton::add_plain_start_tag(const TagToken& tag,
+                                       std::span<const AttributeToken> attributes) {
+  markup_ += '<';
+  markup_ += tag.name;
+  for (const AttributeToken& attribute : attributes) {
+    markup_ += ' ';
+    markup_ += attribute.source;
+  }
+  markup_ += tag.self_closing ? " />" : ">";
+}
+
+void PageSkeleton::add_end_tag(std::string_view name) {
+  markup_ += "</";
+  markup_ += name;
+  markup_ += '>';
+}
+
+/// Returns the number of the list.
+std::size_t PageSkeleton::add_list(Tag name, std::span<const AttributeToken> attributes) {
+  const std::size_t text_before = text_.size();
+  AttributeRange list{.first = attributes_.size()};
+  for (const AttributeToken& attribute : attributes) {
+    const Range stored = store_name(attribute.name);
+    if (has_name(list.first, at(stored))) continue;
+    const std::size_t begin = text_.size();
+    const bool resolved = store_value(attribute.value);
+    if (!resolved) text_ += attribute.value;
+    attributes_.push_back(
+        {.name = stored, .value = {begin, text_.size()}, .unresolved = !resolved});
+  }
+  list.count = attributes_.size() - list.first;
+  const std::size_t number = lists_.size();
+  if (compares_attributes(name)) {
+    const auto [same, is_new] = formatting_lists_.try_emplace(key_of(list), number);
+    if (!is_new) {
+      attributes_.resize(list.first);
+      text_.resize(text_before);
+      return same->second;
+    }
+  }
+  lists_.push_back(list);
+  return number;
+}
+
+/// Gives the parser the value of an attribute to resolve.
+void PageSkeleton::add_unresolved(std::size_t number) {
+  const std::string_view value = at(attributes_[number].value);
+  markup_ += ' ';
+  append_number(markup_, number);
+  markup_ += kValueSuffix;
+  markup_ += '=';
+  // A value with both quotes was written without any.
+  const std::string_view quote = value.find('"') == std::string_view::npos    ? "\""
+                                 : value.find('\'') == std::string_view::npos ? "'"
+                                                                              : "";
+  markup_ += quote;
+  markup_ += value;
+  markup_ += quote;
+}
+
+PageSkeleton::Range PageSkeleton::store_name(std::string_view name) {
+  const std::size_t begin = text_.size();
+  for (std::size_t i = 0; i < name.size();) {
+    if (class_of(name[i]) == Class::Suspect) {
+      i = append_checked(text_, name, i);
+    } else {
+      text_ += to_ascii_lower(name[i++]);
+    }
+  }
+  return {begin, text_.size()};
+}
+
+/// Appends the value to `text_`. False, and nothing appended, when the parser has to resolve it.
+bool PageSkeleton::store_value(std::string_view value) {
+  const std::size_t begin = text_.size();
+  for (std::size_t i = 0; i < value.size();) {
+    std::size_t end = i;
+    while (end < value.size() && (class_of(value[end]) == Class::Plain ||
+                                  (class_of(value[end]) == Class::Space && value[end] != '\r')))
+      ++end;
+    text_ += value.substr(i, end - i);
+    i = end;
+    if (i == value.size()) break;
+    if (value[i] == '\r') {
+      text_ += '\n';
+      i += value.substr(i, 2) == "\r\n" ? 2U : 1U;
+    } else if (value[i] == '&') {
+      const CharacterReference reference = read_reference(value, i, ReferencePlace::Attribute);
+      if (reference.kind == CharacterReference::Kind::Unknown) {
+        text_.resize(begin);
+        return false;
+      }
+      if (reference.kind == CharacterReference::Kind::Known) {
+        append_utf8(text_, reference.code_point);
+      } else {
+        text_ += '&';
+      }
+      i += reference.size;
+    } else {
+      i = append_checked(text_, value, i);
+    }
+  }
+  return true;
+}
+
+/// Whether one of the attributes from `first` on is called that. Tags have few.
+bool PageSkeleton::has_name(std::size_t first, std::string_view name) const {
+  return std::any_of(attributes_.begin() + static_cast<std::ptrdiff_t>(first), attributes_.end(),
+                     [&](const Attribute& attribute) { return at(attribute.name) == name; });
+}
+
+/// The same for all lists with the same attributes in any order.
+std::string PageSkeleton::key_of(AttributeRange list) const {
+  const auto first = attributes_.begin() + static_cast<std::ptrdiff_t>(list.first);
+  std::vector<Attribute> sorted(first, first + static_cast<std::ptrdiff_t>(list.count));
+  std::sort(sorted.begin(), sorted.end(),
+            [&](const Attribute& a, const Attribute& b) { return at(a.name) < at(b.name); });
+  std::string key;
+  for (const Attribute& attribute : sorted) {
+    key += at(attribute.name);
+    key += attribute.unresolved ? '\1' : '\0';
+    key += at(attribute.value);
+    key += '\0';
+  }
+  return key;
+}
+
+std::string_view PageSkeleton::text_of(std::string_view parsed) {
+  constexpr std::size_t kBytes = 4;  // of a placeholder
+  const auto read = [&](std::size_t position) -> char32_t {
+    if (static_cast<unsigned char>(parsed[position]) < 0xF3) return 0;
+    const char32_t c = decode_utf8(parsed, position).value;
+    return c < kFirstPlaceholder ? 0 : c;
+  };
+  std::string* joined = nullptr;
+  std::size_t prefix = 0;
+  std::size_t copied = 0;
+  for (std::size_t i = 0; i < parsed.size();) {
+    const char32_t c = read(i);
+    if (c == 0) {
+      ++i;
+      continue;
+    }
+    if (joined != nullptr) *joined += parsed.substr(copied, i - copied);
+    const std::size_t before = i - copied;
+    i += kBytes;
+    if (c >= kFirstPrefix) {
+      if (joined == nullptr && before > 0)
+        *(joined = &joined_.emplace_back()) += parsed.substr(copied, before);
+      copied = i;
+      prefix = c - kFirstPrefix;
+      continue;
+    }
+    const std::size_t run = prefix * kPlaceholders + (c - kFirstPlaceholder);
+    prefix = 0;
+    if (run >= runs_.size()) continue;  // from the prompt of an isindex
+    const Range range = runs_[run];
+    if (joined == nullptr) {
+      if (i == parsed.size() && range.begin >= before &&
+          std::string_view(text_).substr(range.begin - before, before) ==
+              parsed.substr(copied, before))
+        return at({range.begin - before, range.end});
+      joined = &joined_.emplace_back(parsed.substr(copied, before));
+    }
+    *joined += at(range);
+    copied = i;
+  }
+  if (joined == nullptr) return parsed;
+  *joined += parsed.substr(copied);
+  return *joined;
+}
+
+std::vector<HtmlAttribute> PageSkeleton::attributes() const {
+  std::vector<HtmlAttribute> attributes;
+  attributes.reserve(attributes_.size() + attributes_.size() / 8);
+  for (const Attribute& attribute : attributes_)
+    attributes.push_back({.name = at(attribute.name), .value = at(attribute.value)});
+  return attributes;
+}
+
+PageSkeleton::AttributeRange PageSkeleton::attributes_of(
+    std::span<const ParsedAttribute> parsed, std::vector<HtmlAttribute>& attributes) const {
+  const auto read_number = [](std::string_view name) -> std::pair<std::size_t, bool> {
+    std::size_t number = 0;
+    const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
+    return {number, error == std::errc() && end == name.data() + name.size()};
+  };
+  if (parsed.size() == 1) {
+    if (const auto [list, is_list] = read_number(parsed[0].name); is_list) return lists_[list];
+  }
+  AttributeRange range{.first = attributes.size()};
+  const auto add = [&](const HtmlAttribute& added) {
+    const auto known = std::find_if(
+        attributes.begin() + static_cast<std::ptrdiff_t>(range.first), attributes.end(),
+        [&](const HtmlAttribute& other) { return other.name == added.name; });
+    if (known == attributes.end()) attributes.push_back(added);
+  };
+  std::vector<std::size_t> numbers;  // of the attributes added
+  for (const auto& [name, value] : parsed) {
+    if (const auto [list, is_list] = read_number(name); is_list) {
+      for (std::size_t i = 0; i < lists_[list].count; ++i) {
+        const std::size_t number = lists_[list].first + i;
+        add(HtmlAttribute(attributes[number]));
+        numbers.resize(attributes.size() - range.first, number);
+      }
+    } else if (!name.empty() && is_ascii_digit(name.front())) {
+      const std::size_t number = read_number(name.substr(0, name.size() - 1)).first;
+      const auto added = std::find(numbers.begin(), numbers.end(), number);
+      if (added != numbers.end())
+        attributes[range.first + static_cast<std::size_t>(added - numbers.begin())].value = value;
+    } else {
+      add({.name = name, .value = value});
+      numbers.resize(attributes.size() - range.first, kNoNumber);
+    }
+  }
+  range.count = attributes.size() - range.first;
+  return range;
+}
+
+}  // namespace dateline

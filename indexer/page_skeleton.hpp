@@ -1,0 +1,113 @@
+#pragma once
+
+// A page as the HTML parser gets it: its tags, with one placeholder character in place of each run
+// of text and a number in place of each tag's attributes. The parser takes a long step for every
+// character, but its tree depends only on where text stands, whether it begins with white space,
+// and on which tags; so what stands for text and attributes is put back into the tree afterwards.
+//
+// Placeholders are private-use characters of planes 15 and 16. Those of the page itself never reach
+// the parser: they are text.
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "indexer/html_document.hpp"
+#include "indexer/html_tag.hpp"
+#include "indexer/html_tokens.hpp"
+
+namespace dateline {
+
+enum class TextKind {
+  Data,          ///< runs of white space shrink to one character
+  Preformatted,  ///< white space stays; also RCDATA
+  Raw,           ///< the same, and without character references
+};
+
+/// Written tag by tag, then read once by whoever parses markup(). Text is put in as the standard's
+/// tokenizer would hand it on: references resolved, line ends normalised, control characters
+/// replaced. Linear.
+class PageSkeleton {
+ public:
+  /// Memory for a page of so many bytes.
+  explicit PageSkeleton(std::size_t page_bytes = 0);
+
+  void add_text(std::string_view text, TextKind kind);
+  /// `attributes` holds those of `tag` that are wanted.
+  void add_start_tag(const TagToken& tag, Tag name, std::span<const AttributeToken> attributes);
+  /// With its attributes as markup: where the parser must see them.
+  void add_plain_start_tag(const TagToken& tag, std::span<const AttributeToken> attributes);
+  void add_end_tag(std::string_view name);
+  /// Markup that has no text in it.
+  void add_markup(std::string_view markup) { markup_ += markup; }
+
+  const std::string& markup() const { return markup_; }
+
+  /// Whether there is any but white space.
+  bool has_text() const { return !runs_.empty(); }
+
+  /// What the parser's text stands for. The view lives as long as the skeleton, which must not be
+  /// written to or moved any more, and as `parsed`.
+  std::string_view text_of(std::string_view parsed);
+
+  /// One attribute of an element as the parser has it.
+  struct ParsedAttribute {
+    std::string_view name;
+    std::string_view value;
+  };
+
+  /// All attributes that add_start_tag() took. The views live like those of text_of().
+  std::vector<HtmlAttribute> attributes() const;
+
+  struct AttributeRange {
+    std::size_t first = 0;
+    std::size_t count = 0;
+  };
+
+  /// Where the attributes of an element stand in `attributes`, which attributes() began and to
+  /// which others may be added here.
+  AttributeRange attributes_of(std::span<const ParsedAttribute> parsed,
+                               std::vector<HtmlAttribute>& attributes) const;
+
+ private:
+  struct Range {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+  };
+
+  struct Attribute {
+    Range name;
+    Range value;
+    bool unresolved = false;  ///< `value` holds references as written
+  };
+
+  bool in_run() const { return markup_.size() == run_end_; }
+  void add_space(char c);
+  void add_to_run(std::string_view text);
+  std::size_t add_reference(std::string_view text, std::size_t position);
+  Range store_name(std::string_view name);
+  bool store_value(std::string_view value);
+  bool has_name(std::size_t first, std::string_view name) const;
+  std::size_t add_list(Tag name, std::span<const AttributeToken> attributes);
+  void add_unresolved(std::size_t number);
+  std::string key_of(AttributeRange list) const;
+  std::string_view at(Range range) const {
+    return std::string_view(text_).substr(range.begin, range.end - range.begin);
+  }
+
+  std::string markup_;
+  std::string text_;  ///< all that placeholders and numbers stand for
+  std::vector<Range> runs_;
+  std::size_t run_end_ = static_cast<std::size_t>(-1);  ///< of `markup_`, when a run was last
+  std::vector<Attribute> attributes_;
+  std::vector<AttributeRange> lists_;
+  std::unordered_map<std::string, std::size_t> formatting_lists_;
+  std::deque<std::string> joined_;  ///< texts of more than one run
+};
+
+}  // namespace dateline

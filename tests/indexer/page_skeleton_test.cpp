@@ -1,0 +1,57 @@
+#include "indexer/page_skeleton.hpp"
+
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "indexer/html_document.hpp"
+
+namespace dateline {
+namespace {
+
+TEST(PageSkeleton, HoldsOneCharacterForARunOfText) {
+  PageSkeleton skeleton;
+  skeleton.add_text("  a  b &amp; c", TextKind::Data);
+  skeleton.add_text("d ", TextKind::Data);
+  EXPECT_EQ(skeleton.markup(), " \xF3\xB0\x80\x80");
+  EXPECT_EQ(skeleton.text_of(skeleton.markup()), " a b & cd ");
+  EXPECT_EQ(skeleton.text_of("\xF3\xB0\x80\x80"), "a b & cd ");
+}
+
+TEST(PageSkeleton, LeavesRareReferencesToTheParser) {
+  PageSkeleton skeleton;
+  skeleton.add_text("a &star; b", TextKind::Data);
+  EXPECT_EQ(skeleton.markup(), "\xF3\xB0\x80\x80&star; \xF3\xB0\x80\x81");
+  EXPECT_EQ(skeleton.text_of("\xF3\xB0\x80\x80* \xF3\xB0\x80\x81"), "a * b");
+}
+
+TEST(PageSkeleton, ReadsTextByItsKind) {
+  struct Case {
+    const char* name;
+    TextKind kind;
+    const char* expected;
+  };
+  const Case cases[] = {{"data", TextKind::Data, "a\nb<"},
+                        {"preformatted", TextKind::Preformatted, "a \n b<"},
+                        {"raw", TextKind::Raw, "a \n b&lt;"}};
+  for (const Case& c : cases) {
+    PageSkeleton skeleton;
+    skeleton.add_text("a \r\n b&lt;", c.kind);
+    EXPECT_EQ(skeleton.text_of(skeleton.markup()), c.expected) << c.name;
+  }
+}
+
+// More runs than a plane of Unicode has characters.
+TEST(PageSkeleton, NumbersAnyNumberOfRuns) {
+  std::string html;
+  for (int i = 0; i < 140'000; ++i) html += "x" + std::to_string(i) + "<br>";
+  const auto document = HtmlDocument::parse(html);
+  std::string text;
+  for (const HtmlNode& node : document.nodes())
+    if (node.tag == Tag::Text) text += std::string(node.text) + "<br>";
+  EXPECT_EQ(text, html);
+}
+
+}  // namespace
+}  // namespace dateline
