@@ -9,6 +9,7 @@
 #include <gumbo.h>
 
 #include "indexer/html_prescan.hpp"
+#include "indexer/noscript_text.hpp"
 #include "indexer/page_skeleton.hpp"
 #include "indexer/parse_arena.hpp"
 #include "indexer/streamed_parts.hpp"
@@ -155,15 +156,17 @@ std::string_view HtmlDocument::Impl::name_of_unknown(GumboStringPiece original) 
   return {copy, name.size()};
 }
 
-HtmlDocument HtmlDocument::parse(std::string_view html, const HtmlLimits& limits,
-                                 StreamedParts streamed_parts) {
+HtmlDocument HtmlDocument::parse(std::string_view html, const HtmlLimits& limits, TreeForm form) {
   PrescannedPage page = prescan_html(html, limits);
   auto impl = std::make_unique<Impl>();
   impl->skeleton = std::move(page.skeleton);
   impl->json_ld = std::move(page.json_ld);
   impl->truncated = page.truncated;
   impl->parse();
-  if (streamed_parts == StreamedParts::Place) place_streamed_parts(impl->nodes, impl->attributes);
+  if (form == TreeForm::Repaired) {
+    place_streamed_parts(impl->nodes, impl->attributes);
+    show_noscript_text(impl->nodes);
+  }
   return HtmlDocument(std::move(impl));
 }
 

@@ -46,10 +46,10 @@ struct HtmlLimits {
   std::uint32_t max_parts = 250'000;
 };
 
-/// What becomes of parts that a server sent late for a script to put in their places.
-enum class StreamedParts {
-  Place,  ///< they stand where the script puts them
-  Leave,  ///< they stand where they were sent: the tree as the standard has it
+/// Which tree of a page that counts on scripts.
+enum class TreeForm {
+  Repaired,  ///< late parts stand where a script would put them, text only in noscript is text
+  AsParsed,  ///< the tree as the standard has it
 };
 
 /// One parsed page. Move-only; the views in its nodes live as long as it does. Pure and re-entrant:
@@ -59,7 +59,7 @@ class HtmlDocument {
   /// `html` is valid UTF-8. Never fails on markup, however broken: HTML5 says what every byte
   /// sequence means.
   static HtmlDocument parse(std::string_view html, const HtmlLimits& limits = {},
-                            StreamedParts streamed_parts = StreamedParts::Place);
+                            TreeForm form = TreeForm::Repaired);
 
   HtmlDocument(HtmlDocument&&) noexcept;
   HtmlDocument& operator=(HtmlDocument&&) noexcept;

@@ -86,7 +86,7 @@ void expect_same_tree(const fs::path& path) {
   const std::string bytes = read(path);
   if (detect_page_format(path.string(), bytes) != PageFormat::Html) return;
   const DecodedText decoded = decode_to_utf8(bytes);
-  const auto document = HtmlDocument::parse(decoded.text, {}, StreamedParts::Leave);
+  const auto document = HtmlDocument::parse(decoded.text, {}, TreeForm::AsParsed);
   EXPECT_FALSE(document.truncated()) << path;
   std::string ours = test::outline(document);
   test::UnboundedTree theirs = test::parse_unbounded(decoded.text);
