@@ -49,7 +49,7 @@ class TextFinder {
     trim_tail();
     if (lines_.empty()) take_everything();
     MainText text = result();
-    if (!text.body.empty()) take_text_above(page_, hints_, text);
+    if (!text.body.empty()) take_text_above(document_, page_, hints_, text);
     text.use_declared_text = prefers_declared_text(text);
     return text;
   }

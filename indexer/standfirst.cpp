@@ -31,7 +31,17 @@ bool is_title(const MainTextHints& hints, std::string_view folded) {
 
 enum class Part { None, Lead, Text };
 
-Part part_of(const TextBlock& block, const MainTextHints& hints, std::string_view description) {
+/// A sentence or a second headline: not a counter, a list of names or the beginning of a list.
+bool reads_like_standfirst(const TextBlock& block) {
+  if (block.text.ends_with(':') || block.text.find(" | ") != std::string::npos) return false;
+  if (block.words > kMaxLeadWords) return false;
+  return block.heading > 1 ||
+         (block.in_paragraph && (ends_sentence(block.text) || block.words >= 8));
+}
+
+/// `is_below_title`: nothing stands between it and the headline, and it stands apart from the text.
+Part part_of(const TextBlock& block, const MainTextHints& hints, std::string_view description,
+             bool is_below_title) {
   if (block.words < 4 || block.link_share() > 0.3 || (block.marks & (kJunk & ~kByline)) != 0)
     return Part::None;
   const std::string folded = fold_words(block.text, kFoldedBytes);
@@ -45,10 +55,12 @@ Part part_of(const TextBlock& block, const MainTextHints& hints, std::string_vie
       (description.starts_with(start) || folded.starts_with(description.substr(0, 60)));
   const bool is_byline_part = (block.marks & kByline) != 0;
   if (is_summary || ((block.marks & kDeck) != 0 && !is_byline_part)) return Part::Lead;
-  if (is_byline_part || !block.is_prose()) return Part::None;
+  if (is_byline_part) return Part::None;
+  const Part otherwise = is_below_title && reads_like_standfirst(block) ? Part::Lead : Part::None;
+  if (!block.is_prose()) return otherwise;
   if ((block.marks & kBody) != 0 && block.in_paragraph) return Part::Text;
   if ((block.marks & kHeader) != 0) return Part::Lead;
-  return block.in_paragraph && block.words >= 25 && !block.after_image ? Part::Text : Part::None;
+  return block.in_paragraph && block.words >= 25 && !block.after_image ? Part::Text : otherwise;
 }
 
 /// The headings and list items that stand among paragraphs from `first` on, with them.
@@ -80,7 +92,8 @@ bool is_date_line(const TextBlock& block, std::string_view folded) {
          !ends_sentence(block.text);
 }
 
-void take_text_above(const PageText& page, const MainTextHints& hints, MainText& text) {
+void take_text_above(const HtmlDocument& document, const PageText& page, const MainTextHints& hints,
+                     MainText& text) {
   const std::uint32_t begin = text.lead.empty() ? text.body.front() : text.lead.front();
   const std::string description = fold_words(hints.description, kFoldedBytes);
   std::uint32_t from = begin > kReach ? begin - kReach : 0;
@@ -91,12 +104,16 @@ void take_text_above(const PageText& page, const MainTextHints& hints, MainText&
       from = i + 1;
       has_title = true;
     }
+  const auto nodes = document.nodes();
+  const NodeId text_parent = nodes[page.blocks[text.body.front()].element].parent;
   std::vector<std::uint32_t> lead;
   std::vector<std::uint32_t> above;
   for (std::uint32_t i = from; i < begin; ++i) {
     const TextBlock& block = page.blocks[i];
     if (block.text == page.blocks[text.body.front()].text) continue;
-    switch (part_of(block, hints, description)) {
+    const bool is_below_title =
+        has_title && i == from && nodes[block.element].parent != text_parent;
+    switch (part_of(block, hints, description, is_below_title)) {
       case Part::Lead:
         lead.push_back(i);
         break;
