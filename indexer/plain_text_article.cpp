@@ -218,6 +218,15 @@ class TextReader {
       ++begin_;
     }
     if (menu.size() == 1 && article_.site.empty()) article_.site = paragraphs_[menu.front()].text;
+    drop_menu_words();
+  }
+
+  /// A row of lines of a word or two above a longer line: a menu without bullets above the headline.
+  void drop_menu_words() {
+    constexpr std::size_t kMinEntries = 3;
+    std::size_t at = begin_;
+    while (at < end_ && paragraphs_[at].words <= 2 && !ends_sentence(paragraphs_[at].text)) ++at;
+    if (at - begin_ >= kMinEntries && at < end_ && !paragraphs_[at].is_prose()) begin_ = at;
   }
 
   /// Headline, standfirst-less: what stands above the first paragraph of prose.

@@ -54,6 +54,15 @@ TEST(PlainTextArticle, LeavesOutTheFrameOfACopiedPage) {
   EXPECT_EQ(article.kind, ArticleKind::Article);
 }
 
+TEST(PlainTextArticle, AMenuIsNoHeadline) {
+  const Article article = extract(
+      "Home\nNews\nLog In\n\nThe weir is to be rebuilt\nAda Stone\n3 April 2023\n\n"
+      "The council of Mereval decided on Monday that the old weir below the mill is to be "
+      "rebuilt.\n");
+  EXPECT_EQ(article.title, "The weir is to be rebuilt");
+  EXPECT_THAT(article.authors, ElementsAre("Ada Stone"));
+}
+
 TEST(PlainTextArticle, OtherHeadlinesInTheFrameAreNoText) {
   const auto article = extract_plain_text_article(
       "The weir is to be rebuilt\n\n"
