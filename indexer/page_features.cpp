@@ -135,6 +135,18 @@ const PhraseList& forum_labels() {
   return kLabels;
 }
 
+void read_generator(std::string_view generator, PageFeatures& features) {
+  static const PhraseList kForums(
+      "discourse|vbulletin|phpbb|xenforo|flarum|mybb|smf|simple machines|invision|ip board|vanilla|"
+      "nodebb|woltlab|burning board|fluxbb|punbb|yabb|bbpress");
+  static const PhraseList kManuals(
+      "docusaurus|mkdocs|sphinx|docutils|mdbook|dokuwiki|mediawiki|gitbook|vitepress|vuepress|"
+      "starlight|doxygen|asciidoctor|antora|readme|confluence|moinmoin|twiki|xwiki|javadoc");
+  const std::string folded = fold_words(generator, 80);
+  features[PageFeature::ForumProgram] = kForums.is_in(folded);
+  features[PageFeature::ManualProgram] = kManuals.is_in(folded);
+}
+
 void read_shown_features(const ReadPage& read, PageFeatures& features) {
   using enum PageFeature;
   double chars = 0;
@@ -251,6 +263,7 @@ PageFeatures read_page_features(const ReadPage& read) {
   features[JsonLdListing] = read.facts.is_listing && !read.facts.has_article();
   features[NoIndex] = read.metadata.is_noindex;
   features[Date] = read.article.published.has_value();
+  read_generator(read.metadata.generator, features);
   features[Author] = !read.article.authors.empty();
   if (!read.identity.url.empty())
     read_address_features(read.identity.url, read.identity.host, features);

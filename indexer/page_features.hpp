@@ -29,6 +29,8 @@ enum class PageFeature : std::uint8_t {
   NoIndex,        ///< asks search engines to leave it out
   Date,           ///< of publication, stated or shown
   Author,
+  ForumProgram,  ///< the program that made the page runs forums
+  ManualProgram,
   // Address, 0 or 1.
   PathEmpty,
   PathSlug,     ///< the last part reads like a headline

@@ -238,6 +238,7 @@ class MetadataReader {
       add_date(clean_field(*content), DateEvidence::Meta, false, false);
     if (name == "robots")
       page_.is_noindex |= ascii_lower(*content).find("noindex") != std::string::npos;
+    if (name == "generator") set_first(page_.generator, clean_field(*content));
     if (name == "og:image") set_first(page_.image_url, clean_field(*content));
   }
 

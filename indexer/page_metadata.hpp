@@ -42,6 +42,7 @@ struct PageMetadata {
   std::string html_language;
   std::string content_language;
   std::string og_locale;
+  std::string generator;  ///< program that made the page
   std::string image_url;  ///< og:image
   std::vector<StatedDate> dates;
   bool is_noindex = false;  ///< it asks search engines to leave it out

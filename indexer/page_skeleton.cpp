@@ -115,8 +115,9 @@ void PageSkeleton::add_text(std::string_view text, TextKind kind) {
         break;
       }
       case Class::Space: {
-        const std::size_t end = kind == TextKind::Data ? skip_spaces(text, i)
-                                                       : i + (text.substr(i, 2) == "\r\n" ? 2U : 1U);
+        const std::size_t end = kind == TextKind::Data
+                                    ? skip_spaces(text, i)
+                                    : i + (text.substr(i, 2) == "\r\n" ? 2U : 1U);
         const std::string_view run = text.substr(i, end - i);
         if (run.size() == 1) {
           add_space(run.front() == '\r' ? '\n' : run.front());

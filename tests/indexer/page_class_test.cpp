@@ -185,6 +185,11 @@ TEST(PageClass, OtherSites) {
            "<h1>Brass lamp</h1><p>$40.00</p><button>Add to cart</button><p>A lamp of solid brass "
            "for the deck or the garden, made by hand in Sandrey since 1970.</p>",
            "https://lamps.example/products/brass-lamp"},
+          {"thread of a forum without a telling address",
+           "<title>How I fixed the noise from my outboard</title><meta name=generator "
+           "content='phpBB 3.3'><h1>How I fixed the noise from my outboard</h1>" +
+               posts,
+           ""},
           {"page of a manual",
            "<title>Options</title><h1>Options</h1><p>The program reads these options, in any "
            "order, before its first operand.</p><pre>--left --right --depth=5 --output=FILE "
