@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 
 #include "common/url.hpp"
 #include "common/utf8.hpp"
@@ -10,6 +9,7 @@
 #include "indexer/page_url.hpp"
 #include "indexer/phrase_list.hpp"
 #include "indexer/text_shape.hpp"
+#include "indexer/title_parts.hpp"
 
 namespace dateline {
 namespace {
@@ -17,44 +17,6 @@ namespace {
 /// Headlines keep at least this much of the title they are cut out of.
 constexpr std::size_t kMinKeptWords = 2;
 constexpr std::size_t kMinKeptBytes = 15;
-
-constexpr auto kSeparators =
-    std::to_array<std::string_view>({" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ",
-                                     " / ", " ‹ ", " › ", " ~ ", " ⋆ ", " > ", " < "});
-
-std::string squeeze(std::string_view folded) {
-  std::string joined(folded);
-  std::erase(joined, ' ');
-  return joined;
-}
-
-struct Cut {
-  std::size_t offset = 0;
-  std::size_t length = 0;
-};
-
-std::optional<Cut> find_last_separator(std::string_view title) {
-  std::optional<Cut> last;
-  for (const std::string_view separator : kSeparators) {
-    const std::size_t at = title.rfind(separator);
-    if (at != std::string_view::npos && at > 0 && (!last || at > last->offset))
-      last = Cut{at, separator.size()};
-  }
-  return last;
-}
-
-std::optional<Cut> find_first_separator(std::string_view title) {
-  std::optional<Cut> first;
-  for (const std::string_view separator : kSeparators) {
-    const std::size_t at = title.find(separator);
-    if (at != std::string_view::npos && at > 0 && (!first || at < first->offset))
-      first = Cut{at, separator.size()};
-  }
-  if (const std::size_t colon = title.find(": ");
-      colon != std::string_view::npos && colon > 0 && (!first || colon < first->offset))
-    first = Cut{colon, 2};
-  return first;
-}
 
 std::string last_path_folder(std::string_view url) {
   std::string_view path = path_of(url);
@@ -81,27 +43,6 @@ bool is_section_word(std::string_view folder) {
   return std::find(kWords.begin(), kWords.end(), folder) != kWords.end();
 }
 
-/// The parts of a title tag at its separators.
-std::vector<std::string> split_title(std::string_view title) {
-  std::vector<std::string> parts;
-  while (const auto cut = find_last_separator(title)) {
-    parts.emplace_back(trim_ascii(title.substr(cut->offset + cut->length)));
-    title = title.substr(0, cut->offset);
-  }
-  if (const std::size_t colon = title.find(": "); colon != std::string_view::npos)
-    parts.emplace_back(title.substr(0, colon));
-  parts.emplace_back(trim_ascii(title));
-  return parts;
-}
-
-bool is_home_link(const HtmlDocument& document, NodeId id) {
-  const std::string_view address = document.attribute(id, "href").value_or("");
-  if (address == "/" || address == "./" || address == "../" || address == "index.html" ||
-      address == "/index.html")
-    return true;
-  return path_of(address) == "/" && !host_of(address).empty();
-}
-
 /// Names a logo or a copyright line gives the site, as far as the title tag bears one of them out.
 std::string find_visible_site_name(const HtmlDocument& document, const PageText& page,
                                    std::string_view title_tag) {
@@ -122,7 +63,7 @@ std::string find_visible_site_name(const HtmlDocument& document, const PageText&
   const auto nodes = document.nodes();
   for (NodeId id = 0; id < nodes.size(); ++id) {
     const HtmlNode& node = nodes[id];
-    if (node.tag == Tag::A && is_home_link(document, id)) {
+    if (is_home_link(document, id)) {
       if (page.sums[id].chars > 0 && page.sums[id].chars <= kMaxChars)
         add(inner_text(document, id));
       if (const auto title = document.attribute(id, "title")) add(*title);
@@ -195,12 +136,27 @@ std::string find_breadcrumb_section(const HtmlDocument& document, const PageText
 
 }  // namespace
 
+std::string squeeze_words(std::string_view folded) {
+  std::string joined(folded);
+  std::erase(joined, ' ');
+  return joined;
+}
+
+bool is_home_link(const HtmlDocument& document, NodeId id) {
+  if (document.nodes()[id].tag != Tag::A) return false;
+  const std::string_view address = document.attribute(id, "href").value_or("");
+  if (address == "/" || address == "./" || address == "../" || address == "index.html" ||
+      address == "/index.html")
+    return true;
+  return path_of(address) == "/" && !host_of(address).empty();
+}
+
 bool PageIdentity::is_site_name(std::string_view folded) const {
   if (folded.empty()) return false;
-  const std::string squeezed = squeeze(folded);
+  const std::string squeezed = squeeze_words(folded);
   return std::any_of(
       folded_site_names.begin(), folded_site_names.end(),
-      [&](const std::string& name) { return name == folded || squeeze(name) == squeezed; });
+      [&](const std::string& name) { return name == folded || squeeze_words(name) == squeezed; });
 }
 
 PageIdentity identify_page(const PageMetadata& metadata, const JsonLdFacts& facts,
@@ -289,7 +245,7 @@ std::string strip_site_name(std::string_view title, const PageIdentity& identity
           return name.size() >= 4 &&
                  (contains_words(folded, name) ||
                   (folded.size() >= 4 && words <= 4 && contains_words(name, folded)) ||
-                  squeeze(folded).find(squeeze(name)) != std::string::npos);
+                  squeeze_words(folded).find(squeeze_words(name)) != std::string::npos);
         });
   };
   const auto is_enough = [&](std::string_view rest) {
@@ -297,19 +253,18 @@ std::string strip_site_name(std::string_view title, const PageIdentity& identity
            (rest.size() >= kMinKeptBytes || rest.size() * 10 >= original.size() * 4);
   };
   for (int round = 0; round < 3; ++round) {
-    const auto cut = find_last_separator(title);
+    const auto cut = find_last_title_cut(title);
     if (!cut) break;
     const std::string_view rest = trim_ascii(title.substr(0, cut->offset));
     if (!names_site(title.substr(cut->offset + cut->length)) || !is_enough(rest)) break;
     title = rest;
   }
   for (int round = 0; round < 2; ++round) {
-    const auto cut = find_first_separator(title);
+    const auto cut = find_first_title_cut(title);
     if (!cut) break;
     const std::string_view part = title.substr(0, cut->offset);
     const std::string_view rest = trim_ascii(title.substr(cut->offset + cut->length));
-    const bool is_colon = cut->length == 2 && title[cut->offset] == ':';
-    const bool names = is_colon ? identity.is_site_name(fold_words(part, 200)) : names_site(part);
+    const bool names = identity.is_site_name(fold_words(part, 200));
     if (!names || !is_enough(rest)) break;
     title = rest;
   }

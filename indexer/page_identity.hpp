@@ -33,6 +33,12 @@ PageIdentity identify_page(const PageMetadata& metadata, const JsonLdFacts& fact
 void complete_identity(const HtmlDocument& document, const PageText& page,
                        const PageMetadata& metadata, PageIdentity& identity);
 
+/// Whether the node is a link to the front page of the site.
+bool is_home_link(const HtmlDocument& document, NodeId id);
+
+/// Words made by fold_words() without the blanks between them.
+std::string squeeze_words(std::string_view folded);
+
 /// `title` without the parts that name the site or its department: "Headline - Section | Site"
 /// becomes "Headline".
 std::string strip_site_name(std::string_view title, const PageIdentity& identity);
