@@ -5,6 +5,7 @@
 
 #include "common/utf8.hpp"
 #include "indexer/block_patterns.hpp"
+#include "indexer/given_names.hpp"
 #include "indexer/markup_text.hpp"
 #include "indexer/phrase_list.hpp"
 #include "indexer/text_shape.hpp"
@@ -22,7 +23,9 @@ const PhraseList& lead_words() {
       "by|von|par|por|di|da|de|door|av|af|written|posted|published|author|authors|autor|"
       "autoren|autorin|auteur|autore|text|texte|story|words|reviewed|medically|updated|"
       "edited|report|reported|автор|oleh|yazan|reporter|writer|article|about|the|view|posts|"
-      "all|profile|of|tekst|foto|protected|name|contributed|contributor|editor|journalist|"
+      "all|profile|of|tekst|foto|protected|name|contributed|contributor|editor|journalist|alles|"
+      "alle|"
+      "mehr|erstellt|vom|escribe|texto|redaktion|"
       "redakteur|ein|beitrag|artikel|geschrieben|publié|escrito|publicado|skrevet|skriven");
   return kWords;
 }
@@ -88,7 +91,20 @@ const PhraseList& role_words() {
       "mittwoch|"
       "donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
       "lunes|"
-      "martes|miércoles|jueves|viernes|sábado|domingo|today|yesterday");
+      "martes|miércoles|jueves|viernes|sábado|domingo|today|yesterday|sat|sun|mon|tue|wed|thu|fri|"
+      "attorney|lawyer|associates|partners|development|insights|strategy|bluesky|linkedin|"
+      "instagram|"
+      "youtube|tiktok|mastodon|whatsapp|telegram|pinterest|rss|creative|commons|lizenz|license|"
+      "licence|rights|rechte|reserved|inhalte|guide|tips|contact|kontakt|home|subscribe|newsletter|"
+      "login|search|menu|next|previous|learn|how|why|what|your|you|my|health|science|tech|"
+      "technology|business|politics|sport|sports|opinion|culture|travel|lifestyle|world|education|"
+      "finance|entertainment|features|review|reviews|advice|careers|resources|events|products|"
+      "service|solutions|pricing|llp|association|foundation|society|council|federation|center|"
+      "centre|clinic|hospital|college|library|museum|government|ministry|insurance|studio|bureau|"
+      "newsletters|podcast|podcasts|series|edition|archive|archives|category|categories|tags|"
+      "topics|autoren|autor|artikel|beiträge|impressum|datenschutz|presse|verlag|verein|stiftung|"
+      "institut|universität|gesellschaft|verband|agentur|agenturen|ag|kg|ev|plc|corp|"
+      "corporation|limited|sa|spa|srl|bv|nv|oy");
   return kWords;
 }
 
@@ -111,6 +127,10 @@ std::vector<std::string_view> split_words(std::string_view text) {
 }
 
 bool starts_uppercase(std::string_view word) {
+  // "d'Orsane", "l’Estrange".
+  for (const std::string_view elided : {"d'", "d’", "l'", "l’"})
+    if (word.starts_with(elided) && word.size() > elided.size() + 1)
+      return starts_uppercase(word.substr(elided.size()));
   for (std::size_t i = 0; i < word.size();) {
     const CodePoint c = decode_utf8(word, i);
     if (is_letter(c.value))
@@ -193,15 +213,24 @@ std::size_t find_phrase(std::string_view text, std::string_view phrase) {
   return std::string_view::npos;
 }
 
+/// The site's own name, unless it is that of a person who writes it.
+bool names_site(std::string_view name, const PageIdentity& identity) {
+  return identity.is_site_name(fold_words(name)) &&
+         !(name.find(' ') != std::string_view::npos && begins_with_given_name(name));
+}
+
 /// One piece of a byline as a name, or nothing.
 std::string make_name(std::string_view piece, const PageIdentity& identity) {
   piece = trim_punctuation(piece);
-  if (identity.is_site_name(fold_words(piece))) return {};
+  if (names_site(piece, identity)) return {};
   std::vector<std::string_view> words = split_words(piece);
   while (words.size() > 1) {
     const std::string first = to_lower(trim_punctuation(words.front()));
-    const bool is_title = first == "dr" || first == "dr." || first == "prof" || first == "prof." ||
-                          first == "mr." || first == "mrs." || first == "ms.";
+    static const PhraseList kTitles(
+        "dr|prof|professor|mr|mrs|ms|dra|drs|dott|dottssa|ing|mag|dipl|sir|д "
+        "р|проф|الدكتور|الدكتورة|"
+        "الأستاذ|الأستاذة|د");
+    const bool is_title = kTitles.has(fold_words(first));
     // "De" and "Da" begin names, "de" and "da" bylines.
     if (!is_title &&
         !(lead_words().has(first) &&
@@ -219,13 +248,20 @@ std::string make_name(std::string_view piece, const PageIdentity& identity) {
       break;
     words.pop_back();
   }
+  std::erase_if(words, [](std::string_view word) { return fold_words(word).empty(); });
   if (words.empty() || words.size() > 5) return {};
+  const bool has_given_name = begins_with_given_name(words.front());
+  // "Harry Rabin Tech" has his desk after him; "Jörg Staff" is called so.
+  while (has_given_name && words.size() > 2 &&
+         role_words().has(to_lower(trim_punctuation(words.back()))))
+    words.pop_back();
   std::size_t capitalised = 0;
   std::size_t required = 0;
   std::string name;
   for (const std::string_view word : words) {
     const std::string folded = to_lower(trim_punctuation(word));
-    if (role_words().has(folded)) return {};
+    const bool is_surname = has_given_name && words.size() == 2 && word.data() == words[1].data();
+    if (!is_surname && role_words().has(folded)) return {};
     if (word.find_first_of("@/\\{}[]<>=_%&!?0123456789:") != std::string_view::npos) return {};
     if (!name.empty()) name += ' ';
     name += word;
@@ -239,8 +275,31 @@ std::string make_name(std::string_view piece, const PageIdentity& identity) {
   if (words.size() == 1 &&
       (required == 0 ? count_code_points(name) < 2 : count_code_points(name) < 3))
     return {};
-  if (identity.is_site_name(fold_words(name))) return {};
+  if (names_site(name, identity)) return {};
   return is_all_capitals(name) && words.size() > 1 ? title_case(name) : name;
+}
+
+/// "Paramita (Guha) Ghosh" without its brackets.
+void open_inner_bracket(std::string& text) {
+  const std::size_t open = text.find(" (");
+  if (open == std::string::npos || open == 0) return;
+  const std::size_t close = text.find(") ", open);
+  if (close == std::string::npos || close - open > 20 || close + 2 >= text.size()) return;
+  const std::string_view inner = std::string_view(text).substr(open + 2, close - open - 2);
+  if (inner.find(' ') != std::string_view::npos || !starts_uppercase(inner) ||
+      !starts_uppercase(std::string_view(text).substr(close + 2)))
+    return;
+  text.erase(close, 1);
+  text.erase(open + 1, 1);
+}
+
+/// "Roy, Aniruddha", "Kaufman, Jeff T."
+bool is_inverted(const std::vector<std::string>& parts) {
+  if (parts[0].empty() || parts[1].empty() || parts[0].find(' ') != std::string::npos) return false;
+  if (begins_with_given_name(parts[0]) || is_degree(parts[1]) ||
+      role_words().has(to_lower(parts[1])))
+    return false;
+  return begins_with_given_name(parts[1]) || parts[1].find(' ') == std::string::npos;
 }
 
 }  // namespace
@@ -253,13 +312,32 @@ void add_name(std::vector<std::string>& names, std::string name) {
   names.push_back(std::move(name));
 }
 
+bool begins_with_given_name(std::string_view name) {
+  const std::string folded = fold_words(name, kMaxNameBytes);
+  return is_given_name(std::string_view(folded).substr(0, folded.find(' ')));
+}
+
+bool is_person(std::string_view name) {
+  if (name.find(' ') != std::string_view::npos || begins_with_given_name(name)) return true;
+  // Chinese, Japanese and Korean names have no blank.
+  std::size_t letters = 0;
+  for (std::size_t i = 0; i < name.size(); ++letters) {
+    const CodePoint c = decode_utf8(name, i);
+    if (c.value < 0x3005 || c.value > 0x3FFFF || !is_letter(c.value)) return false;
+    i += c.size;
+  }
+  return letters >= 2 && letters <= 7;
+}
+
 std::vector<std::string> parse_byline(std::string_view byline, const PageIdentity& identity) {
   std::string text = clean_line(utf8_prefix(byline, kMaxBylineBytes));
-  // Markup without a blank: "ByJane Doe".
-  if (text.size() > 3 && text.starts_with("By") && text[2] >= 'A' && text[2] <= 'Z')
-    text.insert(2, " ");
+  // Markup without a blank: "ByJane Doe", "Written byJane Doe".
+  for (const std::string_view by : {"By", "Written by"})
+    if (text.size() > by.size() + 1 && text.starts_with(by) && text[by.size()] >= 'A' &&
+        text[by.size()] <= 'Z')
+      text.insert(by.size(), " ");
   // What stands before "By" in one line is a date or a rubric.
-  for (const std::string_view by : {" By ", " by ", " Von ", " Par ", " Por "})
+  for (const std::string_view by : {" By ", " by ", " BY ", " Von ", " von ", " Par ", " Por "})
     if (const std::size_t at = text.find(by); at != std::string::npos && at < 80) {
       const std::string_view before = std::string_view(text).substr(0, at);
       const bool only_labels = make_name(before, identity).empty() ||
@@ -269,6 +347,7 @@ std::vector<std::string> parse_byline(std::string_view byline, const PageIdentit
     }
   if (const auto dates = find_visible_dates(text, DayOrder::Unknown, 1); !dates.empty())
     text.resize(dates.front().offset);
+  open_inner_bracket(text);
   std::size_t cut = text.size();
   const std::string lower = ascii_lower(text);
   for (const std::string_view phrase : kCutPhrases)
@@ -276,18 +355,27 @@ std::vector<std::string> parse_byline(std::string_view byline, const PageIdentit
       cut = std::min(cut, at);
   text.resize(cut);
 
-  // "Last, First" and separators.
-  std::vector<std::string> names;
   std::string pieces = text;
-  for (const std::string_view joint : {" and ", " und ", " et ", " & ", " y ", " e ", " og ",
-                                       " och ", " en ", " i ", " и ", " AND ", " And "})
+  for (const std::string_view joint :
+       {" and ", " und ", " et ",  " & ", " y ",   " e ",   " og ",
+        " och ", " en ",  " i ",   " и ", " AND ", " And ", " im Gespräch mit ",
+        " та ",  " ve ",  " dan ", "、",  "，",    "；"})
     for (std::size_t at = pieces.find(joint); at != std::string::npos; at = pieces.find(joint, at))
       pieces.replace(at, joint.size(), ";");
-  std::size_t start = 0;
-  while (start <= pieces.size()) {
+  std::vector<std::string> parts;
+  for (std::size_t start = 0; start <= pieces.size();) {
     const std::size_t end = std::min(pieces.find_first_of(",;|/", start), pieces.size());
-    add_name(names, make_name(std::string_view(pieces).substr(start, end - start), identity));
+    parts.emplace_back(trim_punctuation(std::string_view(pieces).substr(start, end - start)));
     start = end + 1;
+  }
+  if (parts.size() == 2 && pieces.find(',') != std::string::npos && is_inverted(parts))
+    parts = {parts[1] + ' ' + parts[0]};
+
+  std::vector<std::string> names;
+  for (const std::string& part : parts) {
+    std::string name = make_name(part, identity);
+    if (name.empty() && !names.empty() && !part.empty() && !is_degree(part)) break;
+    add_name(names, std::move(name));
   }
   return names;
 }

@@ -15,6 +15,13 @@ namespace dateline {
 /// own included, is left out.
 std::vector<std::string> parse_byline(std::string_view byline, const PageIdentity& identity);
 
+/// Whether the first word of `name` is a common given name.
+bool begins_with_given_name(std::string_view name);
+
+/// Whether a name out of parse_byline() is more than one word, a given name, or in a script that
+/// parts no words: not a handle.
+bool is_person(std::string_view name);
+
 /// Appends `name` unless the list holds it already, in whatever case and punctuation. At most
 /// twenty names are kept.
 void add_name(std::vector<std::string>& names, std::string name);

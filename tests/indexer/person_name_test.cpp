@@ -30,6 +30,15 @@ TEST(ParseByline, CutsTheNamesOut) {
            Case{"Dr. Ada Stone, PhD", {"Ada Stone"}},
            Case{"Ludwig van der Heide", {"Ludwig van der Heide"}},
            Case{"Ada Stone, Ada Stone", {"Ada Stone"}},
+           Case{"Stone, Ada", {"Ada Stone"}},
+           Case{"Ada Stone, Ben Rook", {"Ada Stone", "Ben Rook"}},
+           Case{"Ada Stone, Head of Bridges and River Traffic", {"Ada Stone"}},
+           Case{"Ada (Guha) Stone", {"Ada Guha Stone"}},
+           Case{"Gaspard d’Orsay", {"Gaspard d’Orsay"}},
+           Case{"Written byAda Stone", {"Ada Stone"}},
+           Case{"Ada Stone Tech", {"Ada Stone"}},
+           Case{"Clara Post", {"Clara Post"}},
+           Case{"Мария Горская", {"Мария Горская"}},
            Case{"3 May 2021", {}},
            Case{"Staff", {}},
            Case{"Staff Reporter", {}},
@@ -43,6 +52,18 @@ TEST(ParseByline, LeavesTheSiteOut) {
   PageIdentity identity;
   identity.folded_site_names = {"the lantern"};
   EXPECT_EQ(parse_byline("The Lantern", identity), Names{});
+}
+
+TEST(ParseByline, KeepsThePersonASiteIsNamedAfter) {
+  PageIdentity identity;
+  identity.folded_site_names = {"ada stone"};
+  EXPECT_EQ(parse_byline("Ada Stone", identity), Names{"Ada Stone"});
+}
+
+TEST(IsPerson, TellsNamesFromHandles) {
+  for (const char* name : {"Ada Stone", "Clara", "王小明", "早瀬みどり"})
+    EXPECT_TRUE(is_person(name)) << name;
+  for (const char* name : {"", "bridgefan", "BridgeFan77"}) EXPECT_FALSE(is_person(name)) << name;
 }
 
 TEST(AddName, KeepsOneOfEach) {
