@@ -158,6 +158,9 @@ class FactReader {
     }
     if (best != nullptr) read_article(*best, best_rank >= 4);
     for (const Json* object : objects_) fill_gaps(*object);
+    // Recipes of every kind, instructions, questions: what the page is about bears its date.
+    for (const Json* object : objects_)
+      if (facts_.date_published.empty()) facts_.date_published = text_of(*object, "datePublished");
   }
 
  private:
