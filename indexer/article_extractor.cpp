@@ -6,6 +6,7 @@
 
 #include "common/utf8.hpp"
 #include "indexer/byline.hpp"
+#include "indexer/date_candidates.hpp"
 #include "indexer/headline.hpp"
 #include "indexer/json_ld.hpp"
 #include "indexer/language_detection.hpp"
@@ -66,8 +67,8 @@ Result<Article> extract_article(const HtmlDocument& document, const PageOrigin& 
   if (article.body.empty()) return fail(ErrorCode::Input, "no readable text");
 
   article.authors = find_authors(document, page, metadata, facts, identity, headline.heading, text);
-  ArticleDates dates =
-      find_article_dates(document, page, metadata, facts, identity, origin, headline.heading, text);
+  const ArticleDates dates = choose_dates(find_date_candidates(
+      document, page, metadata, facts, identity, origin, headline.heading, text));
   article.published = dates.published;
   article.modified = dates.modified;
   article.language = detect_language(article.body, {.html = metadata.html_language,

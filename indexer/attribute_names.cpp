@@ -90,9 +90,13 @@ constexpr auto kGroups = std::to_array<Group>({
      "dateline date datum fecha published publish-date publishdate pubdate pub-date "
      "publication-date datetime date-time post-date postdate entry-date timestamp time-stamp "
      "posted-on postedon info-line"},
-    {kByline | kDate | kUpdated, "updated modified last-updated lastmod last-modified update-date"},
+    {kByline | kDate | kUpdated,
+     "updated modified last-updated lastmod last-modified update-date date-updated dateupdated "
+     "date-modified datemodified modified-date updated-date updated-at modified-at update-time "
+     "last-update lastupdate lastupdated"},
     {kByline | kDate,
-     "entry-meta post-meta postmeta article-meta blog-meta meta metadata meta-data meta-info "
+     "entry-meta post-meta postmeta postmetadata post-metadata article-meta blog-meta meta "
+     "metadata meta-data meta-info "
      "post-info article-info postinfo"},
     {kByline, "reading-time read-time readtime kicker eyebrow section-label overline dachzeile"},
     {kAuthorBox,

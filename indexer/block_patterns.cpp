@@ -343,28 +343,6 @@ bool starts_date_label(std::string_view folded) {
   return kStarts.starts(folded);
 }
 
-bool names_modification(std::string_view folded) {
-  static const PhraseList kPhrases(
-      "updated|modified|last edited|revised|aktualisiert|stand|letzte änderung|geändert|"
-      "mis à jour|mise à jour|modifié|actualizado|actualización|actualizada|modificado|"
-      "atualizado|atualizada|aggiornato|aggiornamento|обновлено|изменено|оновлено|bijgewerkt|"
-      "gewijzigd|aktualizacja|aktualizováno|aktualizované|uppdaterad|oppdatert|opdateret|"
-      "päivitetty|güncelleme|güncellendi|frissítve|actualizat|ενημέρωση|ενημερώθηκε|更新|最終更新|"
-      "수정|"
-      "diperbarui|cập nhật|last update|letztes update|edited");
-  return kPhrases.is_in(folded);
-}
-
-bool names_publication(std::string_view folded) {
-  static const PhraseList kPhrases(
-      "published|posted|first published|publish date|released|veröffentlicht|erschienen|erstellt|"
-      "publié|publiée|paru|publicado|publicada|publicación|pubblicato|pubblicata|опубликовано|"
-      "опубликован|опубліковано|gepubliceerd|geplaatst|opublikowano|dodano|publikováno|"
-      "publikované|publicerad|publisert|udgivet|julkaistu|yayınlanma|yayınlandı|megjelent|"
-      "publicat|δημοσίευση|δημοσιεύτηκε|发布|发表|公開|投稿|입력|등록|published on");
-  return kPhrases.is_in(folded);
-}
-
 bool is_tag_line(std::string_view folded) {
   static const PhraseList kStarts(
       "tags|tag|tagged|filed under|posted in|categories|category|topics|keywords|schlagworte|"

@@ -55,12 +55,6 @@ bool is_byline(std::string_view folded);
 /// "Published", "Last updated:", "Posted on": what stands before a date.
 bool starts_date_label(std::string_view folded);
 
-/// The word before a date says it is of the last change.
-bool names_modification(std::string_view folded);
-
-/// The word before a date says it is of publication.
-bool names_publication(std::string_view folded);
-
 /// "Tags: ...", "Filed under ..."
 bool is_tag_line(std::string_view folded);
 

@@ -222,8 +222,10 @@ class MetadataReader {
       if (!names) continue;
       unknown = *names;
       if (const MetaName* name = find_meta_name(*names)) {
-        store(name->field, *content,
-              std::string_view(key) == "itemprop" ? DateEvidence::Microdata : DateEvidence::Meta);
+        if (std::string_view(key) == "itemprop")
+          store(name->field, *content, DateEvidence::Microdata, id);
+        else
+          store(name->field, *content, DateEvidence::Meta, kNoNode);
         return;
       }
     }
@@ -235,14 +237,14 @@ class MetadataReader {
     const bool names_change =
         name.find("modif") != std::string::npos || name.find("update") != std::string::npos;
     if (names_date && !names_change && content->size() >= 10 && content->size() <= 40)
-      add_date(clean_field(*content), DateEvidence::Meta, false, false);
+      add_date(clean_field(*content), DateEvidence::Meta, kNoNode, false, false);
     if (name == "robots")
       page_.is_noindex |= ascii_lower(*content).find("noindex") != std::string::npos;
     if (name == "generator") set_first(page_.generator, clean_field(*content));
     if (name == "og:image") set_first(page_.image_url, clean_field(*content));
   }
 
-  void store(MetaField field, std::string_view content, DateEvidence evidence) {
+  void store(MetaField field, std::string_view content, DateEvidence evidence, NodeId node) {
     std::string value = clean_field(content);
     if (value.empty()) return;
     switch (field) {
@@ -306,23 +308,25 @@ class MetadataReader {
         set_first(page_.og_locale, std::move(value));
         break;
       case MetaField::Published:
-        add_date(std::move(value), evidence, false, false);
+        add_date(std::move(value), evidence, node, false, false);
         break;
       case MetaField::PublishedExact:
-        add_date(std::move(value), evidence, false, true);
+        add_date(std::move(value), evidence, node, false, true);
         break;
       case MetaField::Modified:
-        add_date(std::move(value), evidence, true, true);
+        add_date(std::move(value), evidence, node, true, true);
         break;
     }
   }
 
-  void add_date(std::string value, DateEvidence evidence, bool is_modified, bool is_exact) {
+  void add_date(std::string value, DateEvidence evidence, NodeId node, bool is_modified,
+                bool is_exact) {
     if (page_.dates.size() < kMaxDates)
       page_.dates.push_back({.value = std::move(value),
                              .evidence = evidence,
                              .is_modified = is_modified,
-                             .is_exact = is_exact});
+                             .is_exact = is_exact,
+                             .node = node});
   }
 
   void read_link(NodeId id) {
@@ -345,12 +349,13 @@ class MetadataReader {
     for (const char* name : {"datetime", "content"}) {
       const auto value = document_.attribute(id, name);
       if (!value || value->empty()) continue;
-      add_date(clean_field(*value), DateEvidence::Microdata, is_modified && !is_published, true);
+      add_date(clean_field(*value), DateEvidence::Microdata, id, is_modified && !is_published,
+               true);
       return;
     }
     constexpr NodeId kMaxSubtree = 20;
     if (node.end - id <= kMaxSubtree)
-      add_date(clean_line(inner_text(document_, id)), DateEvidence::Microdata,
+      add_date(clean_line(inner_text(document_, id)), DateEvidence::Microdata, id,
                is_modified && !is_published, true);
   }
 

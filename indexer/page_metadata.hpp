@@ -17,6 +17,7 @@ struct StatedDate {
   DateEvidence evidence = DateEvidence::Meta;
   bool is_modified = false;  ///< of the last change rather than of publication
   bool is_exact = false;     ///< the name says publication or change without doubt
+  NodeId node = kNoNode;     ///< element of microdata
 };
 
 /// Every string is clean (see clean_line()); absent ones are empty.

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "common/url.hpp"
+#include "indexer/month_name.hpp"
 #include "indexer/text_shape.hpp"
 
 namespace dateline {
@@ -59,6 +60,18 @@ std::optional<unsigned> read_number(std::string_view text, std::size_t at, std::
 
 bool is_digit_at(std::string_view text, std::size_t at) {
   return at < text.size() && is_ascii_digit(text[at]);
+}
+
+/// "/mar/20" or "/march/20" behind a year.
+std::optional<Timestamp> find_spelled_day(std::string_view path, int year) {
+  const std::size_t end = path.find('/', 1);
+  if (end == std::string_view::npos || end < 4 || end > 12) return std::nullopt;
+  const unsigned month = find_month_name(ascii_lower(path.substr(1, end - 1)));
+  const std::size_t digits = is_digit_at(path, end + 2) ? 2 : 1;
+  const auto day = read_number(path, end + 1, digits);
+  if (month == 0 || !day || (end + 1 + digits < path.size() && path[end + 1 + digits] != '/'))
+    return std::nullopt;
+  return make_timestamp(year, month, day);
 }
 
 /// 29-10-2021 or 29_10_2021 in a path.
@@ -141,6 +154,8 @@ std::optional<Timestamp> find_url_date(std::string_view url) {
       continue;
     }
     if (separator != '/' && separator != '-' && separator != '_' && separator != '.') continue;
+    if (separator == '/')
+      if (auto date = find_spelled_day(path.substr(at), static_cast<int>(*year))) return date;
     const std::size_t month_digits = is_digit_at(path, at + 2) ? 2 : 1;
     const auto month = read_number(path, at + 1, month_digits);
     if (!month) continue;
@@ -148,7 +163,11 @@ std::optional<Timestamp> find_url_date(std::string_view url) {
     if (at < path.size() && path[at] == separator) {
       const std::size_t day_digits = is_digit_at(path, at + 2) ? 2 : 1;
       const auto day = read_number(path, at + 1, day_digits);
-      if (day && !is_digit_at(path, at + 1 + day_digits))
+      // In "/2023/10/3-questions" the last number belongs to the words.
+      const std::size_t after = at + 1 + day_digits;
+      const bool in_words =
+          separator == '/' && after < path.size() && (path[after] == '-' || path[after] == '_');
+      if (day && !in_words && !is_digit_at(path, after))
         if (auto date = make_timestamp(static_cast<int>(*year), month, day)) return date;
     } else if (is_digit_at(path, at) && month_digits == 2) {  // 2023/0320
       const auto day = read_number(path, at, 2);

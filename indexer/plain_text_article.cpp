@@ -7,10 +7,11 @@
 
 #include "common/utf8.hpp"
 #include "indexer/block_patterns.hpp"
+#include "indexer/date_candidate.hpp"
+#include "indexer/date_label.hpp"
 #include "indexer/language_detection.hpp"
 #include "indexer/page_url.hpp"
 #include "indexer/person_name.hpp"
-#include "indexer/publication_date.hpp"
 #include "indexer/source_reference.hpp"
 #include "indexer/text_shape.hpp"
 #include "indexer/visible_date.hpp"

@@ -1,228 +1,43 @@
 #include "indexer/visible_date.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cstdint>
 #include <string>
-#include <unordered_map>
 
 #include "common/utf8.hpp"
+#include "indexer/date_tokens.hpp"
+#include "indexer/month_name.hpp"
 #include "indexer/text_shape.hpp"
 
 namespace dateline {
 namespace {
 
-// Full names, genitives and abbreviations, in lower case: English, German, French, Spanish,
-// Italian, Portuguese, Catalan, Dutch, Danish, Norwegian, Swedish, Icelandic, Finnish, Estonian,
-// Latvian, Lithuanian, Polish, Czech, Slovak, Slovene, Serbo-Croatian, Hungarian, Romanian,
-// Albanian, Turkish, Azerbaijani, Indonesian, Greek, Russian, Ukrainian, Belarusian, Bulgarian,
-// Macedonian, Arabic (both sets), Persian (of Gregorian months), Hebrew, Hindi, Bengali, Thai.
-// Where two languages give one word two months (listopad), the language with more pages wins.
-constexpr std::array<std::string_view, 12> kMonthNames{
-    "january jan januar jänner jän janvier janv enero ene gennaio gen janeiro gener januari janúar "
-    "tammikuu tammikuuta "
-    "jaanuar janvāris janvārī sausio sausis styczeń stycznia sty leden ledna led január januára "
-    "január januarja siječanj "
-    "siječnja jan ianuarie ian janar ocak oca yanvar ιανουαρίου ιανουάριος ιαν января январь янв "
-    "січня січень січ "
-    "студзеня студзень януари яну јануар јануари يناير كانون ژانویه ינואר בינואר जनवरी জানুয়ারি "
-    "มกราคม "
-    "januára janúara yanvar",
-    "february feb februar feber février févr fév fevrier febrero febbraio febb fevereiro fev "
-    "febrer februari febr februára "
-    "februarja helmikuu helmikuuta veebruar februāris februārī vasario vasaris luty lutego lut "
-    "únor února úno február "
-    "veljača veljače februarie shkurt şubat şub fevral φεβρουαρίου φεβρουάριος φεβ φεβρ февраля "
-    "февраль фев февр лютого "
-    "лютий лют лютага люты февруари фев фебруар фебруари فبراير شباط فوریه פברואר בפברואר फ़रवरी "
-    "फरवरी ফেব্রুয়ারি "
-    "กุมภาพันธ์ febrúar",
-    "march mar märz maerz mrz mär mars marzo março marco març maart mrt marts maaliskuu "
-    "maaliskuuta märts martā kovo kovas "
-    "marzec marca mar březen března bře marec ožujak ožujka március márc martie mart mart martın "
-    "maret μαρτίου μάρτιος "
-    "μαρ μάρτη марта март мар березня березень бер сакавіка сакавік مارس آذار מרץ במרץ मार्च মার্চ "
-    "มีนาคม marsi "
-    "mars marta",
-    "april apr avril avr abril abr aprile abril april apríl huhtikuu huhtikuuta aprill aprīlis "
-    "aprīlī balandžio balandis "
-    "kwiecień kwietnia kwi duben dubna dub apríla aprila travanj travnja április ápr aprilie prill "
-    "nisan nis aprel "
-    "απριλίου απρίλιος απρ απρίλη апреля апрель апр квітня квітень квіт красавіка красавік април "
-    "أبريل ابريل نيسان "
-    "آوریل אפריל באפריל अप्रैल এপ্রিল เมษายน",
-    "may mai mayo may maggio mag maio maig mei maj maí toukokuu toukokuuta maijs maijā gegužės "
-    "gegužė maj maja květen "
-    "května kvě máj mája svibanj svibnja május máj mai maj mayıs may mei μαΐου μάιος μαϊ μάη мая "
-    "май травня травень трав "
-    "мая май травень мај مايو أيار ايار مه מאי במאי मई মে พฤษภาคม maí",
-    "june jun juni juin junio giugno giu junho juny juni júní kesäkuu kesäkuuta juuni jūnijs "
-    "jūnijā birželio birželis "
-    "czerwiec czerwca cze červen června čer jún júna junija lipanj lipnja június jún iunie iun "
-    "qershor haziran haz iyun "
-    "ιουνίου ιούνιος ιουν ιούνη июня июнь июн червня червень черв чэрвеня чэрвень юни јун јуни "
-    "يونيو حزيران ژوئن יוני "
-    "ביוני जून জুন มิถุนายน",
-    "july jul juli juillet juil julio luglio lug julho juliol juli júlí heinäkuu heinäkuuta juuli "
-    "jūlijs jūlijā liepos "
-    "liepa lipiec lipca červenec července čvc júl júla julija srpanj srpnja július júl iulie iul "
-    "korrik temmuz tem iyul "
-    "ιουλίου ιούλιος ιουλ ιούλη июля июль июл липня липень лип ліпеня ліпень юли јул јули يوليو "
-    "تموز ژوئیه יולי ביולי "
-    "जुलाई জুলাই กรกฎาคม",
-    "august aug août aout agosto ago agost augustus augusti ágúst elokuu elokuuta augusts augustā "
-    "rugpjūčio rugpjūtis "
-    "sierpień sierpnia sie srpen srpna srp augusta avgust avgusta kolovoz kolovoza augusztus aug "
-    "gusht ağustos ağu avqust "
-    "agustus agt αυγούστου αύγουστος αυγ августа август авг серпня серпень серп жніўня жнівень "
-    "август август أغسطس آب "
-    "اوت אוגוסט באוגוסט अगस्त আগস্ট สิงหาคม augustin",
-    "september sept sep septembre septiembre setiembre set settembre sett setembro setembre sep "
-    "september syyskuu "
-    "syyskuuta septembris septembrī rugsėjo rugsėjis wrzesień września wrz září zář septembra "
-    "rujan rujna szeptember "
-    "szept septembrie shtator eylül eyl sentyabr σεπτεμβρίου σεπτέμβριος σεπ σεπτ сентября "
-    "сентябрь сен сент вересня "
-    "вересень вер верасня верасень септември сеп септембар سبتمبر أيلول ايلول سپتامبر ספטמבר "
-    "בספטמבר सितंबर सितम्बर "
-    "সেপ্টেম্বর กันยายน",
-    "october oct oktober okt octobre octubre ottobre ott outubro out octubre oktober október "
-    "lokakuu lokakuuta oktoober "
-    "oktobris oktobrī spalio spalis październik października paź pazdziernika říjen října říj "
-    "októbra oktobra "
-    "október octombrie tetor ekim eki oktyabr οκτωβρίου οκτώβριος οκτ октября октябрь окт жовтня "
-    "жовтень жовт кастрычніка "
-    "кастрычнік октомври октобар أكتوبر اكتوبر تشرين اکتبر אוקטובר באוקטובר अक्टूबर অক্টোবর ตุลาคม",
-    "november nov novembre noviembre novembro november nóvember marraskuu marraskuuta novembris "
-    "novembrī lapkričio "
-    "lapkritis listopad listopada lis listopadu novembra studeni studenoga studenog november "
-    "noiembrie nëntor kasım kas "
-    "noyabr nopember νοεμβρίου νοέμβριος νοε ноября ноябрь ноя нояб листопада листопад лист "
-    "лістапада лістапад ноември "
-    "новембар نوفمبر نوامبر נובמבר בנובמבר नवंबर नवम्बर নভেম্বর พฤศจิกายน",
-    "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro dez desembre "
-    "desember des joulukuu "
-    "joulukuuta detsember decembris decembrī gruodžio gruodis grudzień grudnia gru prosinec "
-    "prosince pro decembra "
-    "prosinac prosinca december decembrie dhjetor aralık ara dekabr desember δεκεμβρίου δεκέμβριος "
-    "δεκ декабря декабрь "
-    "дек грудня грудень груд снежня снежань декември децембар ديسمبر دسامبر דצמבר בדצמבר दिसंबर "
-    "दिसम्बर ডিসেম্বর "
-    "ธันวาคม",
-};
-
-const std::unordered_map<std::string_view, unsigned>& month_names() {
-  static const auto table = [] {
-    std::unordered_map<std::string_view, unsigned> map;
-    unsigned month = 0;
-    for (std::string_view names : kMonthNames) {
-      ++month;
-      while (!names.empty()) {
-        const std::size_t end = std::min(names.find(' '), names.size());
-        if (end > 0) map.emplace(names.substr(0, end), month);
-        names.remove_prefix(std::min(end + 1, names.size()));
-      }
-    }
-    return map;
-  }();
-  return table;
-}
-
-enum class TokenKind { Number, Word, Mark };
-
-struct Token {
-  TokenKind kind = TokenKind::Mark;
-  unsigned value = 0;  ///< Number: its value; Word: the month it names, or 0; Mark: the code point
-  unsigned digits = 0;
-  char32_t first = 0;     ///< Word: first code point, in lower case
-  std::string_view word;  ///< Word: as written
-  std::size_t offset = 0;
-  std::size_t end = 0;
-  bool space_before = false;
-};
-
-unsigned digit_value(char32_t c) {
-  if (c < 0x80) return c - '0';
-  // Every block of decimal digits starts at a multiple of ten above some base; the common ones are
-  // listed.
-  for (const char32_t zero : {U'\u0660', U'\u06F0', U'\u0966', U'\u09E6', U'\u0E50', U'\uFF10'})
-    if (c >= zero && c <= zero + 9) return c - zero;
-  return 10;
-}
-
-constexpr std::size_t kMaxTokens = 4000;
-
-std::vector<Token> tokenize(std::string_view text) {
-  std::vector<Token> tokens;
-  bool space = false;
-  for (std::size_t i = 0; i < text.size() && tokens.size() < kMaxTokens;) {
-    const CodePoint c = decode_utf8(text, i);
-    if (is_space(c.value)) {
-      space = true;
-      i += c.size;
-      continue;
-    }
-    if (is_unsafe_invisible(c.value)) {
-      i += c.size;
-      continue;
-    }
-    Token token;
-    token.offset = i;
-    token.space_before = space;
-    space = false;
-    if (is_decimal_digit(c.value) && digit_value(c.value) < 10) {
-      token.kind = TokenKind::Number;
-      while (i < text.size()) {
-        const CodePoint digit = decode_utf8(text, i);
-        if (!is_decimal_digit(digit.value) || digit_value(digit.value) > 9) break;
-        if (++token.digits <= 8) token.value = token.value * 10 + digit_value(digit.value);
-        i += digit.size;
-      }
-    } else if (is_letter(c.value)) {
-      token.kind = TokenKind::Word;
-      token.first = to_lower(c.value);
-      while (i < text.size()) {
-        const CodePoint letter = decode_utf8(text, i);
-        if (!is_letter(letter.value) && !is_combining_mark(letter.value)) break;
-        i += letter.size;
-      }
-      token.word = text.substr(token.offset, i - token.offset);
-      constexpr std::size_t kLongestMonthName = 40;
-      if (token.word.size() <= kLongestMonthName)
-        token.value = find_month_name(to_lower(token.word));
-    } else {
-      token.value = c.value;
-      i += c.size;
-    }
-    token.end = i;
-    tokens.push_back(token);
-  }
-  return tokens;
-}
-
 class DateMatcher {
  public:
-  DateMatcher(const std::vector<Token>& tokens, DayOrder order) : tokens_(tokens), order_(order) {}
+  DateMatcher(const std::vector<DateToken>& tokens, DayOrder order)
+      : tokens_(tokens), order_(order) {}
 
   /// A date that starts at token `i`; `*next` becomes the token after it.
   std::optional<VisibleDate> match(std::size_t i, std::size_t* next) const {
     std::optional<VisibleDate> date;
-    const Token& token = tokens_[i];
+    const DateToken& token = tokens_[i];
     if (token.kind == TokenKind::Number && token.digits == 4)
       date = match_year_first(i, next);
     else if (token.kind == TokenKind::Number && token.digits <= 2)
       date = match_day_first(i, next);
-    else if (token.kind == TokenKind::Word && token.value > 0)
-      date = match_month_first(i, next);
+    else if (token.kind == TokenKind::Word)
+      date = token.first == U'令' || token.first == U'平' ? match_era(i, next)
+                                                          : match_month_first(i, next);
     if (date) {
       date->offset = token.offset;
       date->length = tokens_[*next - 1].end - token.offset;
+      for (std::size_t at = i; at < *next; ++at)
+        date->is_spelled |= tokens_[at].kind == TokenKind::Word;
     }
     return date;
   }
 
  private:
-  const Token* at(std::size_t i) const { return i < tokens_.size() ? &tokens_[i] : nullptr; }
+  const DateToken* at(std::size_t i) const { return i < tokens_.size() ? &tokens_[i] : nullptr; }
   bool is_mark(std::size_t i, char32_t mark) const {
     return i < tokens_.size() && tokens_[i].kind == TokenKind::Mark && tokens_[i].value == mark;
   }
@@ -230,8 +45,8 @@ class DateMatcher {
     return i < tokens_.size() && tokens_[i].kind == TokenKind::Number &&
            tokens_[i].digits <= max_digits;
   }
-  bool is_month(std::size_t i) const {
-    return i < tokens_.size() && tokens_[i].kind == TokenKind::Word && tokens_[i].value > 0;
+  bool is_word(std::size_t i) const {
+    return i < tokens_.size() && tokens_[i].kind == TokenKind::Word;
   }
   bool is_word(std::size_t i, std::initializer_list<std::string_view> words) const {
     return i < tokens_.size() && tokens_[i].kind == TokenKind::Word &&
@@ -242,10 +57,44 @@ class DateMatcher {
            std::find(firsts.begin(), firsts.end(), tokens_[i].first) != firsts.end();
   }
 
+  struct Month {
+    unsigned number = 0;   ///< 1-12; 0 if there is none
+    std::size_t next = 0;  ///< the token after it
+  };
+
+  /// A month named by a word, by two ("كانون الثاني"), by letters with dots ("ม.ค.") or twice
+  /// ("أكتوبر/تشرين الأول").
+  Month month_at(std::size_t i) const {
+    Month month = single_month_at(i);
+    if (month.number == 0 || !(is_mark(month.next, '/') || is_mark(month.next, '('))) return month;
+    const Month again = single_month_at(month.next + 1);
+    if (again.number != month.number) return month;
+    return {month.number, again.next + (is_mark(again.next, ')') ? 1U : 0U)};
+  }
+
+  Month single_month_at(std::size_t i) const {
+    constexpr std::size_t kLongestName = 60;
+    if (!is_word(i) || tokens_[i].word.size() > kLongestName) return {};
+    const std::string name = to_lower(tokens_[i].word);
+    if (is_mark(i + 1, '.') && is_word(i + 2)) {
+      const unsigned number = find_month_name(name + '.' + to_lower(tokens_[i + 2].word));
+      if (number > 0) return {number, i + (is_mark(i + 3, '.') ? 4U : 3U)};
+    }
+    if (is_word(i + 1) && tokens_[i + 1].word.size() <= kLongestName)
+      if (const unsigned number = find_month_name(name + ' ' + to_lower(tokens_[i + 1].word)))
+        return {number, i + 2};
+    return {find_month_name(name), i + 1};
+  }
+
+  /// A year of two digits, as the century around us means it.
+  static int short_year(unsigned value) {
+    return static_cast<int>(value) + (value >= 95 ? 1900 : 2000);
+  }
+
   /// The year at token `i` as four digits (two after an apostrophe are read by the callers),
   /// Buddhist years converted; 0 if none.
   int year_at(std::size_t i) const {
-    const Token* token = at(i);
+    const DateToken* token = at(i);
     if (token == nullptr || token->kind != TokenKind::Number || token->digits != 4) return 0;
     const int year = static_cast<int>(token->value);
     if (year >= 1800 && year <= 2100) return year;
@@ -264,7 +113,8 @@ class DateMatcher {
     const int year = year_at(i);
     if (year == 0) return std::nullopt;
     // 2023-03-20, 2023/3/20, 2023.03.20, 2023. 3. 20.
-    for (const char32_t separator : {U'-', U'/', U'.', U'\u2010', U'\u2011', U'\u2013'}) {
+    for (const char32_t separator :
+         {U'-', U'/', U'.', U'\u2010', U'\u2011', U'\u2013', U'\u00B7', U'\u2219'}) {
       if (!is_mark(i + 1, separator) || !is_number(i + 2, 2) || !is_mark(i + 3, separator) ||
           !is_number(i + 4, 2))
         continue;
@@ -281,52 +131,62 @@ class DateMatcher {
       *next = i + 4;
       return make(year, tokens_[i + 2].value, std::nullopt);
     }
+    std::size_t at = i + 1;
+    if (is_word(at, {"m", "ko"})) ++at;
+    if (is_mark(at, '.') || is_mark(at, ',') || is_mark(at, '-') || is_mark(at, '/')) ++at;
+    // 2022. gada 5. janvārī
+    if (is_word(at, {"gada"}) && is_number(at + 1, 2) && is_mark(at + 2, '.'))
+      if (const Month month = month_at(at + 3); month.number > 0) {
+        *next = month.next;
+        return make(year, month.number, tokens_[at + 1].value);
+      }
     // 2023. március 20., 2023 March 20, 2023 m. kovo 20 d.
-    std::size_t month = i + 1;
-    if (is_word(month, {"m"})) ++month;
-    if (is_mark(month, '.') || is_mark(month, ',') || is_mark(month, '-')) ++month;
-    if (is_month(month)) {
-      std::size_t day = month + 1;
-      if (is_mark(day, '.') || is_mark(day, '-')) ++day;
+    if (const Month month = month_at(at); month.number > 0) {
+      std::size_t day = month.next;
+      if (is_mark(day, '.') || is_mark(day, '-') || is_mark(day, '/')) ++day;
       if (is_number(day, 2) && !is_mark(day + 1, ':')) {
         *next = day + 1;
-        return make(year, tokens_[month].value, tokens_[day].value);
+        return make(year, month.number, tokens_[day].value);
       }
     }
     return std::nullopt;
   }
 
   std::optional<VisibleDate> match_day_first(std::size_t i, std::size_t* next) const {
-    for (const char32_t separator : {U'.', U'/', U'-', U'|', U'\u2010', U'\u2013'})
+    for (const char32_t separator :
+         {U'.', U'/', U'-', U'|', U'\u2010', U'\u2013', U'\u00B7', U'\u2219'})
       if (is_mark(i + 1, separator) && is_number(i + 2, 2) && is_mark(i + 3, separator)) {
         if (auto date = match_numeric(i, separator, next)) return date;
       }
-    std::size_t month = i + 1;
-    if (is_word(month, {"st", "nd", "rd", "th", "er", "e", "a", "ος", "η", "го", "tháng"})) {
-      if (is_word(month, {"tháng"})) return match_vietnamese(i, next);
-      ++month;
-    }
-    if (is_mark(month, '.') || is_mark(month, U'º') || is_mark(month, U'ª') ||
-        is_mark(month, U'°') || is_mark(month, '-') || is_mark(month, '/') || is_mark(month, ','))
-      ++month;
-    if (is_word(month, {"de", "of", "del", "d", "di", "da"})) ++month;
-    if (is_mark(month, '\'') || is_mark(month, U'\u2019')) ++month;
-    if (!is_month(month)) return std::nullopt;
-    std::size_t year = month + 1;
+    std::size_t at = i + 1;
+    if (is_word(at, {"tháng"})) return match_vietnamese(i, next);
+    if (is_word(at, {"st", "nd", "rd", "th", "er", "e", "a", "º", "ª", "ος", "η", "го", "hb"}))
+      ++at;
+    if (is_mark(at, '.') || is_mark(at, U'°') || is_mark(at, '-') || is_mark(at, '/') ||
+        is_mark(at, ','))
+      ++at;
+    if (is_word(at, {"de", "of", "del", "d", "di", "da"})) ++at;
+    if (is_mark(at, '\'') || is_mark(at, U'\u2019')) ++at;
+    const Month month = month_at(at);
+    if (month.number == 0) return std::nullopt;
+    std::size_t year = month.next;
     if (is_mark(year, '.')) ++year;
-    if (is_mark(year, ',') || is_mark(year, '-') || is_mark(year, '/')) ++year;
+    if (is_mark(year, ',') || is_mark(year, '-') || is_mark(year, '/') || is_mark(year, U'،'))
+      ++year;
     if (is_word(year, {"de", "del", "of", "the", "year"})) ++year;
+    // The Buddhist era, by its letters.
+    if (is_word(year, {"พ"}) && is_mark(year + 1, '.') && is_word(year + 2, {"ศ"}))
+      year += is_mark(year + 3, '.') ? 4U : 3U;
     const bool apostrophe = is_mark(year, '\'') || is_mark(year, U'\u2019');
     if (apostrophe) ++year;
     int value = year_at(year);
-    if (value == 0 && year < tokens_.size() && tokens_[year].kind == TokenKind::Number &&
-        tokens_[year].digits == 2 && !is_mark(year + 1, ':') &&
+    if (value == 0 && is_number(year, 2) && tokens_[year].digits == 2 && !is_mark(year + 1, ':') &&
         (apostrophe || is_mark(year - 1, '-') || is_mark(year - 1, '/') ||
          tokens_[year].value > 12))
-      value = 2000 + static_cast<int>(tokens_[year].value);
+      value = short_year(tokens_[year].value);
     if (value == 0) return std::nullopt;
     *next = year + 1;
-    return make(value, tokens_[month].value, tokens_[i].value);
+    return make(value, month.number, tokens_[i].value);
   }
 
   std::optional<VisibleDate> match_vietnamese(std::size_t i, std::size_t* next) const {
@@ -345,10 +205,10 @@ class DateMatcher {
     int year = year_at(i + 4);
     if (year == 0) {
       const bool is_short = is_number(i + 4, 2) && tokens_[i + 4].digits == 2 &&
-                            !tokens_[i + 4].space_before && !is_mark(i + 5, separator) &&
-                            tokens_[i].digits == 2;
-      if (!is_short) return std::nullopt;
-      year = 2000 + static_cast<int>(tokens_[i + 4].value);
+                            !tokens_[i + 4].space_before && !is_mark(i + 5, separator);
+      // 1.11.23 may be a version or a chapter, and 1/11/23 a share, unless a time follows.
+      if (!is_short || (tokens_[i].digits < 2 && !is_time(i + 5))) return std::nullopt;
+      year = short_year(tokens_[i + 4].value);
     }
     const unsigned first = tokens_[i].value;
     const unsigned second = tokens_[i + 2].value;
@@ -368,9 +228,36 @@ class DateMatcher {
     return date;
   }
 
+  /// A time of day, after a comma or bar.
+  bool is_time(std::size_t i) const {
+    if (is_mark(i, ',') || is_mark(i, '|') || is_mark(i, '-') || is_mark(i, U'\u2013')) ++i;
+    return is_number(i, 2) && (is_mark(i + 1, ':') || is_mark(i + 1, '.')) && is_number(i + 2, 2) &&
+           tokens_[i + 2].digits == 2;
+  }
+
+  /// 令和5年3月20日
+  std::optional<VisibleDate> match_era(std::size_t i, std::size_t* next) const {
+    const bool is_reiwa = is_word(i, {"令和"});
+    if (!(is_reiwa || is_word(i, {"平成"})) || !is_number(i + 1, 2) || !begins(i + 2, {U'年'}) ||
+        !is_number(i + 3, 2) || !begins(i + 4, {U'月'}) || !is_number(i + 5, 2) ||
+        !begins(i + 6, {U'日'}))
+      return std::nullopt;
+    *next = i + 7;
+    return make((is_reiwa ? 2018 : 1988) + static_cast<int>(tokens_[i + 1].value),
+                tokens_[i + 3].value, tokens_[i + 5].value);
+  }
+
   std::optional<VisibleDate> match_month_first(std::size_t i, std::size_t* next) const {
-    const unsigned month = tokens_[i].value;
-    std::size_t day = i + 1;
+    // Most words are no months; those of dates have a number not far behind.
+    const auto is_near_number = [&] {
+      for (std::size_t at = i + 1; at <= i + 4; ++at)
+        if (is_number(at, 4)) return true;
+      return false;
+    };
+    if (!is_near_number()) return std::nullopt;
+    const auto [month, after_month] = month_at(i);
+    if (month == 0) return std::nullopt;
+    std::size_t day = after_month;
     if (is_mark(day, '.')) ++day;
     if (is_mark(day, '-') || is_mark(day, '/')) ++day;
     if (is_word(day, {"the"})) ++day;
@@ -395,7 +282,7 @@ class DateMatcher {
       }
       if (apostrophe && is_number(year, 2)) {
         *next = year + 1;
-        return make(2000 + static_cast<int>(tokens_[year].value), month, tokens_[day].value);
+        return make(short_year(tokens_[year].value), month, tokens_[day].value);
       }
       return std::nullopt;
     }
@@ -409,25 +296,16 @@ class DateMatcher {
     return make(year_at(year), month, std::nullopt);
   }
 
-  const std::vector<Token>& tokens_;
+  const std::vector<DateToken>& tokens_;
   DayOrder order_;
 };
 
 }  // namespace
 
-unsigned find_month_name(std::string_view word) {
-  const auto found = month_names().find(word);
-  return found == month_names().end() ? 0 : found->second;
-}
-
 std::vector<VisibleDate> find_visible_dates(std::string_view text, DayOrder order,
                                             std::size_t max_dates) {
   std::vector<VisibleDate> dates;
-  // Most lines hold no digit of any script.
-  if (std::none_of(text.begin(), text.end(),
-                   [](char c) { return is_ascii_digit(c) || (c & 0x80) != 0; }))
-    return dates;
-  const std::vector<Token> tokens = tokenize(text);
+  const std::vector<DateToken> tokens = tokenize_dates(text);
   const DateMatcher matcher(tokens, order);
   for (std::size_t i = 0; i < tokens.size() && dates.size() < max_dates;) {
     std::size_t next = i + 1;
@@ -448,6 +326,19 @@ std::vector<VisibleDate> find_visible_dates(std::string_view text, DayOrder orde
   return dates;
 }
 
+VisibleDate read_in_order(const VisibleDate& date, DayOrder order) {
+  VisibleDate read = date;
+  if (!date.is_ambiguous || order == DayOrder::Unknown) return read;
+  read.is_ambiguous = false;
+  if (order == DayOrder::DayFirst) return read;
+  const auto day = date.time.day();
+  if (const auto swapped =
+          make_timestamp(static_cast<int>(day.year()), static_cast<unsigned>(day.day()),
+                         static_cast<unsigned>(day.month())))
+    read.time = *swapped;
+  return read;
+}
+
 DayOrder usual_day_order(std::string_view language) {
   const std::string lower = ascii_lower(language);
   if (lower.starts_with("en")) {
@@ -457,6 +348,19 @@ DayOrder usual_day_order(std::string_view language) {
                                                           : DayOrder::DayFirst;
   }
   return lower.empty() ? DayOrder::Unknown : DayOrder::DayFirst;
+}
+
+DayOrder guess_day_order(std::string_view language, std::string_view host) {
+  const DayOrder usual = usual_day_order(language);
+  if (usual != DayOrder::Unknown) return usual;
+  const std::size_t dot = host.rfind('.');
+  const std::string_view domain =
+      dot == std::string_view::npos ? std::string_view{} : host.substr(dot + 1);
+  // Two letters are a country; only a few of them write the month first.
+  if (domain.size() == 2 && domain != "us" && domain != "ph" && domain != "io" && domain != "co" &&
+      domain != "tv" && domain != "me" && domain != "ai")
+    return DayOrder::DayFirst;
+  return DayOrder::MonthFirst;
 }
 
 }  // namespace dateline

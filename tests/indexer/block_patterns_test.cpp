@@ -43,8 +43,6 @@ TEST(BlockPatterns, TellLabelsFromText) {
                 "He reads the story"},
            Case{"byline", is_byline, "By Ada Stone", "Bystanders saw it"},
            Case{"date label", starts_date_label, "Published 3 May", "Publishers met"},
-           Case{"modification", names_modification, "Last updated", "Published on"},
-           Case{"publication", names_publication, "Published on", "Last updated"},
            Case{"tags", is_tag_line, "Tags: bridge, harbour", "Tagging along"},
            Case{"rights", is_rights_line, "© 2023 The Lantern. All rights reserved.",
                 "Human rights matter"},

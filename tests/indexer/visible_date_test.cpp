@@ -51,15 +51,41 @@ TEST(VisibleDate, ReadsTheDayInManyLanguages) {
            Case{"20 tháng 3, 2023", "2023-03-20"},
            Case{"20 במרץ 2023", "2023-03-20"},
            Case{"2023 m. kovo 20 d.", "2023-03-20"},
+           Case{"2023. gada 20. martā", "2023-03-20"},
+           Case{"2023ko martxoaren 20a", "2023-03-20"},
+           Case{"1º de agosto de 2022", "2022-08-01"},
+           Case{"20 hb Mac 2023", "2023-03-20"},
+           Case{"20 Machi 2023", "2023-03-20"},
+           Case{"20 Maart 2023", "2023-03-20"},
+           Case{"20 ΜΑΡΤΙΟΥ 2023", "2023-03-20"},
+           Case{"20 KASIM 2022", "2022-11-20"},
+           Case{"20 მარტი, 2023", "2023-03-20"},
+           Case{"20 մարտի 2023", "2023-03-20"},
+           Case{"20 наурыз 2023", "2023-03-20"},
+           Case{"20 مارس، 2023", "2023-03-20"},
+           Case{"20 كانون الثاني 2023", "2023-01-20"},
+           Case{"20 أكتوبر/تشرين الأول 2022", "2022-10-20"},
+           Case{"۲۰ مارچ ۲۰۲۳", "2023-03-20"},
+           Case{"20 मार्च 2023", "2023-03-20"},
+           Case{"২০ জানুয়ারি ২০২৩", "2023-01-20"},
+           Case{"20 மார்ச் 2023", "2023-03-20"},
+           Case{"20 มี.ค. 2566", "2023-03-20"},
+           Case{"20 มีนาคม พ.ศ. 2566", "2023-03-20"},
+           Case{"令和5年3月20日", "2023-03-20"},
+           Case{"平成31年3月20日", "2019-03-20"},
+           Case{"2023/Mar/20", "2023-03-20"},
        })
     EXPECT_EQ(first_date(at.text), at.day) << at.text;
 }
 
 TEST(VisibleDate, ReadsNumbersAlone) {
-  for (const Case& at : {Case{"2023-03-20", "2023-03-20"}, Case{"2023/3/20", "2023-03-20"},
-                         Case{"20.03.2023", "2023-03-20"}, Case{"20. 3. 2023", "2023-03-20"},
-                         Case{"20/03/2023", "2023-03-20"}, Case{"03/20/2023", "2023-03-20"},
-                         Case{"20.03.23", "2023-03-20"}, Case{"2023.03.20", "2023-03-20"}})
+  for (const Case& at :
+       {Case{"2023-03-20", "2023-03-20"}, Case{"2023/3/20", "2023-03-20"},
+        Case{"20.03.2023", "2023-03-20"}, Case{"20. 3. 2023", "2023-03-20"},
+        Case{"20/03/2023", "2023-03-20"}, Case{"03/20/2023", "2023-03-20"},
+        Case{"20.03.23", "2023-03-20"}, Case{"2023.03.20", "2023-03-20"},
+        Case{"2.3.23 20:19", "2023-03-02"}, Case{"2.3.23, 20.19 Uhr", "2023-03-02"},
+        Case{"20.03.98", "1998-03-20"}, Case{"20\u00B703\u00B72023", "2023-03-20"}})
     EXPECT_EQ(first_date(at.text), at.day) << at.text;
 }
 
@@ -81,9 +107,9 @@ TEST(VisibleDate, KnowsAMonthAlone) {
 }
 
 TEST(VisibleDate, TakesNoOtherNumbersForDates) {
-  for (const char* text :
-       {"", "call 555 2023 1234", "Monday (20 March)", "31 February 2023", "99/99/2023",
-        "version 1.2.3", "10:30", "since 1999", "192.168.10.2023", "$20, 3 items", "may be 2 or 3"})
+  for (const char* text : {"", "call 555 2023 1234", "Monday (20 March)", "31 February 2023",
+                           "99/99/2023", "version 1.2.3", "1.11.23", "1/11/23 of it", "10:30",
+                           "since 1999", "192.168.10.2023", "$20, 3 items", "may be 2 or 3"})
     EXPECT_EQ(first_date(text), "none") << text;
 }
 
@@ -95,10 +121,29 @@ TEST(VisibleDate, FindsAllWithTheirPlaces) {
   EXPECT_EQ(text.substr(dates[1].offset, dates[1].length), "4 May 2021");
 }
 
+TEST(VisibleDate, FindsThemFarInsideLongTexts) {
+  const std::string filler(5000, 'a');
+  for (const char* date : {"20 March 2023", "2023-03-20", "Montag, den 20. März 2023", "20.03.23"})
+    for (const std::string& text : {filler + ' ' + date, filler + ' ' + date + ' ' + filler,
+                                    date + std::string(" ") + filler}) {
+      const auto dates = find_visible_dates(text);
+      ASSERT_EQ(dates.size(), 1U) << date;
+      EXPECT_EQ(format_day(dates.front().time), "2023-03-20") << date;
+    }
+}
+
 TEST(VisibleDate, StaysBoundedOnLongInput) {
   std::string text;
   for (int i = 0; i < 200000; ++i) text += "1.2.";
   EXPECT_LE(find_visible_dates(text).size(), 50U);
+}
+
+TEST(ReadInOrder, SwapsWhatWasOpen) {
+  const VisibleDate open = find_visible_dates("03/04/2023").front();
+  EXPECT_EQ(format_day(read_in_order(open, DayOrder::MonthFirst).time), "2023-03-04");
+  EXPECT_EQ(format_day(read_in_order(open, DayOrder::DayFirst).time), "2023-04-03");
+  const VisibleDate sure = find_visible_dates("3 April 2023").front();
+  EXPECT_EQ(format_day(read_in_order(sure, DayOrder::MonthFirst).time), "2023-04-03");
 }
 
 TEST(UsualDayOrder, FollowsTheLanguage) {
