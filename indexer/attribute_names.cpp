@@ -2,8 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <string>
-#include <vector>
+#include <cstdint>
 
 #include "indexer/text_shape.hpp"
 
@@ -131,17 +130,40 @@ constexpr auto kGroups = std::to_array<Group>({
      "correction editors-note infobox"},
 });
 
-const std::unordered_map<std::string_view, Marks>& entries() {
-  static const auto table = [] {
-    std::unordered_map<std::string_view, Marks> map;
+/// The entries by phrase. Most questions are about words that no entry begins with or is as long
+/// as.
+class Entries {
+ public:
+  Entries() {
     for (const auto& [marks, phrases] : kGroups)
       for (std::size_t start = 0; start < phrases.size();) {
         const std::size_t end = std::min(phrases.find(' ', start), phrases.size());
-        map.emplace(phrases.substr(start, end - start), marks);
+        const std::string_view phrase = phrases.substr(start, end - start);
+        marks_.emplace(phrase, marks);
+        lengths_[static_cast<unsigned char>(phrase.front())] |= bit_of(phrase);
         start = end + 1;
       }
-    return map;
-  }();
+  }
+
+  /// nullptr when there is no such entry. `phrase` is not empty.
+  const Marks* find(std::string_view phrase) const {
+    if ((lengths_[static_cast<unsigned char>(phrase.front())] & bit_of(phrase)) == 0)
+      return nullptr;
+    const auto found = marks_.find(phrase);
+    return found == marks_.end() ? nullptr : &found->second;
+  }
+
+ private:
+  static std::uint32_t bit_of(std::string_view phrase) {
+    return 1U << std::min<std::size_t>(phrase.size(), 31);
+  }
+
+  std::unordered_map<std::string_view, Marks> marks_;
+  std::array<std::uint32_t, 256> lengths_{};  ///< by first byte
+};
+
+const Entries& entries() {
+  static const Entries table;
   return table;
 }
 
@@ -176,52 +198,68 @@ Marks marks_of_exception(std::string_view name) {
   return 0;
 }
 
-/// Splits a name into lower-case parts; digits at a part's end are ordinals and go.
-void split_parts(std::string_view name, std::vector<std::string>& parts) {
-  parts.clear();
-  std::string part;
-  const auto flush = [&] {
-    while (part.size() > 1 && is_ascii_digit(part.back())) part.pop_back();
-    if (!part.empty()) parts.push_back(part);
-    part.clear();
-  };
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    const char c = name[i];
-    if (c == '-' || c == '_' || c == '/' || c == '.' || c == '=' || c == '|') {
-      flush();
-      continue;
+/// The lower-case parts of a name, joined by hyphens; digits at a part's end are ordinals and go.
+class NameParts {
+ public:
+  explicit NameParts(std::string_view name) {
+    for (std::size_t i = 0; i < name.size(); ++i) {
+      const char c = name[i];
+      if (c == '-' || c == '_' || c == '/' || c == '.' || c == '=' || c == '|') {
+        end_part();
+        continue;
+      }
+      const bool hump = c >= 'A' && c <= 'Z' && i > 0 && name[i - 1] >= 'a' && name[i - 1] <= 'z';
+      if (hump) end_part();
+      text_[size_++] = ascii_lower(c);
     }
-    const bool hump = c >= 'A' && c <= 'Z' && i > 0 && name[i - 1] >= 'a' && name[i - 1] <= 'z';
-    if (hump) flush();
-    part += ascii_lower(c);
+    end_part();
   }
-  flush();
-}
 
-Marks marks_of_name(std::string_view name, std::vector<std::string>& parts) {
-  if (name.size() > kMaxNameBytes || name.find(':') != std::string_view::npos) return 0;
-  if (name.find('[') != std::string_view::npos) return 0;
+  std::size_t count() const { return count_; }
+
+  /// `count` parts from `first` on.
+  std::string_view phrase(std::size_t first, std::size_t count) const {
+    return {text_.data() + begins_[first], text_.data() + ends_[first + count - 1]};
+  }
+
+ private:
+  void end_part() {
+    if (size_ == begin_) return;
+    while (size_ - begin_ > 1 && is_ascii_digit(text_[size_ - 1])) --size_;
+    begins_[count_] = static_cast<std::uint8_t>(begin_);
+    ends_[count_++] = static_cast<std::uint8_t>(size_);
+    text_[size_++] = '-';
+    begin_ = size_;
+  }
+
+  std::array<char, 2 * kMaxNameBytes + 1> text_;        // NOLINT: filled as far as it is read
+  std::array<std::uint8_t, kMaxNameBytes + 1> begins_;  // NOLINT
+  std::array<std::uint8_t, kMaxNameBytes + 1> ends_;    // NOLINT
+  std::size_t size_ = 0;
+  std::size_t begin_ = 0;  ///< of the part being read
+  std::size_t count_ = 0;
+};
+
+Marks marks_of_name(std::string_view name) {
+  if (name.size() > kMaxNameBytes || name.find_first_of(":[") != std::string_view::npos) return 0;
   if (const Marks exception = marks_of_exception(name)) return exception;
-  split_parts(name, parts);
-  if (parts.empty() || (parts.size() > 1 && voids_name(parts.front()))) return 0;
+  const NameParts parts(name);
+  if (parts.count() == 0 || (parts.count() > 1 && voids_name(parts.phrase(0, 1)))) return 0;
   Marks marks = 0;
-  for (std::size_t first = 0; first < parts.size();) {
+  for (std::size_t first = 0; first < parts.count();) {
     // The longest entry that starts here wins, so that "author-bio" is no byline and "post-date" no
     // post.
-    std::size_t taken = 0;
+    std::size_t taken = 1;
     Marks found = 0;
-    std::string phrase;
-    for (std::size_t count = 1; count <= kMaxPhraseParts && first + count <= parts.size();
+    for (std::size_t count = 1; count <= kMaxPhraseParts && first + count <= parts.count();
          ++count) {
-      if (count > 1) phrase += '-';
-      phrase += parts[first + count - 1];
-      const auto entry = entries().find(phrase);
-      if (entry == entries().end()) continue;
-      found = entry->second;
+      const Marks* const entry = entries().find(parts.phrase(first, count));
+      if (entry == nullptr) continue;
+      found = *entry;
       taken = count;
     }
     marks |= found;
-    first += std::max<std::size_t>(taken, 1);
+    first += taken;
   }
   return marks;
 }
@@ -230,11 +268,10 @@ Marks marks_of_name(std::string_view name, std::vector<std::string>& parts) {
 
 Marks marks_of_names(std::string_view names) {
   Marks marks = 0;
-  std::vector<std::string> parts;
   std::size_t start = 0;
   for (std::size_t i = 0; i <= names.size(); ++i) {
     if (i < names.size() && !is_ascii_space(names[i])) continue;
-    if (i > start) marks |= marks_of_name(names.substr(start, i - start), parts);
+    if (i > start) marks |= marks_of_name(names.substr(start, i - start));
     start = i + 1;
   }
   return marks;

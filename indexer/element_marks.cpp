@@ -78,32 +78,44 @@ bool is_slug(std::string_view id) {
   return std::count(id.begin(), id.end(), '-') + std::count(id.begin(), id.end(), '_') >= 4;
 }
 
+/// Pages have a million attributes a second and most say nothing: the length of the name tells.
+Marks marks_of_attribute(const HtmlAttribute& attribute, Tag tag, NameMemo& memo) {
+  const auto& [name, value] = attribute;
+  switch (name.size()) {
+    case 2:
+      // A heading's id repeats its words, and says nothing about its part.
+      return name == "id" && heading_level(tag) == 0 && !is_slug(value) ? memo.marks_of(value) : 0;
+    case 3:
+      return name == "rel" && value.find("author") != std::string_view::npos ? kByline | kAuthor
+                                                                             : 0;
+    case 4:
+      return name == "role" ? marks_of_role(value) : 0;
+    case 5:
+      if (name == "class") return memo.marks_of(value);
+      return name == "style" ? marks_of_style(value) : 0;
+    case 6:
+      return name == "hidden" ? kHidden : 0;
+    case 8:
+      return name == "itemprop" ? marks_of_item_property(value) : 0;
+    case 9:
+      return name == "data-hook" ? memo.marks_of(value) : 0;
+    case 11:
+      if (name == "aria-hidden") return value == "true" ? kHidden : 0;
+      return name == "data-testid" ? memo.marks_of(value) : 0;
+    case 14:
+      return name == "data-component" ? memo.marks_of(value) : 0;
+    default:
+      return 0;
+  }
+}
+
 }  // namespace
 
 Marks read_element_marks(const HtmlDocument& document, NodeId id, NameMemo& memo) {
   const HtmlNode& node = document.nodes()[id];
   Marks marks = 0;
-  for (const HtmlAttribute& attribute : document.attributes(id)) {
-    const std::string_view name = attribute.name;
-    // A heading's id repeats its words, and says nothing about its part.
-    if (name == "id" && (heading_level(node.tag) > 0 || is_slug(attribute.value))) continue;
-    if (name == "class" || name == "id" || name == "data-component" || name == "data-testid" ||
-        name == "data-hook") {
-      marks |= memo.marks_of(attribute.value);
-    } else if (name == "hidden") {
-      marks |= kHidden;
-    } else if (name == "aria-hidden") {
-      if (attribute.value == "true") marks |= kHidden;
-    } else if (name == "style") {
-      marks |= marks_of_style(attribute.value);
-    } else if (name == "role") {
-      marks |= marks_of_role(attribute.value);
-    } else if (name == "itemprop") {
-      marks |= marks_of_item_property(attribute.value);
-    } else if (name == "rel") {
-      if (attribute.value.find("author") != std::string_view::npos) marks |= kByline | kAuthor;
-    }
-  }
+  for (const HtmlAttribute& attribute : document.attributes(id))
+    marks |= marks_of_attribute(attribute, node.tag, memo);
   switch (node.tag) {
     case Tag::Html:
     case Tag::Body:

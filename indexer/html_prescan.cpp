@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <utility>
 
@@ -40,6 +41,21 @@ constexpr std::size_t kIsindexElements = 10;
 bool is_any_of(std::string_view name, std::span<const std::string_view> names) {
   return std::any_of(names.begin(), names.end(),
                      [&](std::string_view other) { return equals_ignoring_case(name, other); });
+}
+
+/// The first letters of the unwanted names of each length: most others fail here.
+constexpr auto kUnwantedLetters = [] {
+  std::array<std::uint32_t, 16> letters{};
+  for (const std::string_view name : kUnwantedAttributes)
+    letters[name.size()] |= 1U << (name.front() - 'a');
+  return letters;
+}();
+
+/// `name` begins with a letter.
+bool is_unwanted(std::string_view name) {
+  if (name.size() >= kUnwantedLetters.size()) return false;
+  const std::uint32_t letter = 1U << (to_ascii_lower(name.front()) - 'a');
+  return (kUnwantedLetters[name.size()] & letter) != 0 && is_any_of(name, kUnwantedAttributes);
 }
 
 /// `application/ld+json`, parameters allowed; some pages write the plus as a reference.
@@ -286,7 +302,7 @@ class Prescan {
 bool is_read_attribute(std::string_view name, std::string_view value) {
   if (!is_ascii_letter(name.front()) || starts_with_ignoring_case(name, "on")) return false;
   if (starts_with_ignoring_case(value, "data:")) return false;
-  if (is_any_of(name, kUnwantedAttributes)) return false;
+  if (is_unwanted(name)) return false;
   if (value.size() <= kMaxAttributeBytes) return true;
   if (equals_ignoring_case(name, "style")) return value.size() <= kMaxStyleBytes;
   return value.size() <= kMaxTextAttributeBytes && is_any_of(name, kTextAttributes);

@@ -11,12 +11,23 @@ PhraseList::PhraseList(std::string_view phrases) {
     const std::size_t end = std::min(phrases.find('|', start), phrases.size());
     const std::string_view phrase = phrases.substr(start, end - start);
     phrases_.insert(phrase);
+    first_bytes_.set(first_bytes_of(phrase));
     max_words_ = std::max(max_words_, count_folded_words(phrase));
     start = end + 1;
   }
 }
 
+std::size_t PhraseList::first_bytes_of(std::string_view text) {
+  std::size_t hash = 0;
+  for (const char c : text.substr(0, 3)) {
+    if (c == ' ') break;
+    hash = hash * 33 + static_cast<unsigned char>(c);
+  }
+  return hash % 1024;
+}
+
 bool PhraseList::starts(std::string_view folded) const {
+  if (!may_begin(folded)) return false;
   std::size_t end = 0;
   for (std::size_t words = 0; words < max_words_ && end < folded.size(); ++words) {
     end = std::min(folded.find(' ', end + (words > 0)), folded.size());

@@ -2,6 +2,7 @@
 
 // A table of phrases and the ways a folded line can match one of them.
 
+#include <bitset>
 #include <cstddef>
 #include <string_view>
 #include <unordered_set>
@@ -24,7 +25,13 @@ class PhraseList {
   bool is_in(std::string_view folded) const;
 
  private:
+  /// Whether a phrase may begin with the first bytes of the first word; nine of ten texts fail
+  /// here.
+  bool may_begin(std::string_view text) const { return first_bytes_[first_bytes_of(text)]; }
+  static std::size_t first_bytes_of(std::string_view text);
+
   std::unordered_set<std::string_view> phrases_;
+  std::bitset<1024> first_bytes_;
   std::size_t max_words_ = 0;
 };
 

@@ -18,6 +18,11 @@ TEST(PhraseList, AnswersOnWordBorders) {
   EXPECT_FALSE(phrases.ends("unrelated"));
   EXPECT_TRUE(phrases.is_in("please read more of it"));
   EXPECT_FALSE(phrases.is_in("please read some more"));
+  const PhraseList brief("a|by|of the");
+  EXPECT_TRUE(brief.starts("by two"));
+  EXPECT_TRUE(brief.is_in("one of the two"));
+  EXPECT_TRUE(brief.is_in("not a word"));
+  EXPECT_FALSE(brief.is_in("not an of"));
   for (const char* empty : {"", " "}) EXPECT_FALSE(phrases.is_in(empty));
 }
 
