@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstring>
+#include <deque>
 #include <utility>
 
 #include <gumbo.h>
@@ -47,8 +48,8 @@ char lower(char c) { return is_upper(c) ? static_cast<char>(c + ('a' - 'A')) : c
 }  // namespace
 
 struct HtmlDocument::Impl {
-  ParseArena arena;
   PageSkeleton skeleton;
+  std::deque<std::string> copies;  ///< of what is the parser's own
   std::vector<HtmlNode> nodes;
   std::vector<HtmlAttribute> attributes;
   std::vector<PageSkeleton::ParsedAttribute> parsed_attributes;  ///< of one element
@@ -60,9 +61,13 @@ struct HtmlDocument::Impl {
   NodeId add(const GumboNode& node, NodeId parent, std::size_t depth);
   void add_attributes(const GumboElement& element, HtmlNode& node);
   std::string_view name_of_unknown(GumboStringPiece original);
+  std::string_view text_of(const GumboNode& node);
+  std::string_view keep(std::string_view text) { return copies.emplace_back(text); }
 };
 
+/// The parser's memory goes at the end: its tree is several times as big as ours.
 void HtmlDocument::Impl::parse() {
+  ParseArena arena;
   GumboOptions options = kGumboDefaultOptions;
   options.allocator = [](void* self, std::size_t size) {
     return static_cast<ParseArena*>(self)->allocate(size);
@@ -126,8 +131,7 @@ NodeId HtmlDocument::Impl::add(const GumboNode& node, NodeId parent, std::size_t
     }
     default:
       flat.tag = Tag::Text;
-      flat.text = node.v.text.text;
-      if (node.type != GUMBO_NODE_WHITESPACE) flat.text = skeleton.text_of(flat.text);
+      flat.text = text_of(node);
   }
   nodes.push_back(flat);
   return id;
@@ -140,7 +144,12 @@ void HtmlDocument::Impl::add_attributes(const GumboElement& element, HtmlNode& n
     const auto& attribute = *static_cast<const GumboAttribute*>(element.attributes.data[i]);
     parsed_attributes.push_back({attribute.name, attribute.value});
   }
+  const std::size_t own = attributes.size();
   const auto range = skeleton.attributes_of(parsed_attributes, attributes);
+  for (std::size_t i = own; i < attributes.size(); ++i) {
+    attributes[i].name = keep(attributes[i].name);
+    attributes[i].value = keep(attributes[i].value);
+  }
   node.first_attribute = static_cast<std::uint32_t>(range.first);
   node.attribute_count = static_cast<std::uint32_t>(range.count);
 }
@@ -151,9 +160,18 @@ std::string_view HtmlDocument::Impl::name_of_unknown(GumboStringPiece original) 
   gumbo_tag_from_original_text(&original);
   const std::string_view name(original.data, original.length);
   if (std::none_of(name.begin(), name.end(), is_upper)) return name;
-  char* copy = static_cast<char*>(arena.allocate(name.size()));
-  std::transform(name.begin(), name.end(), copy, lower);
-  return {copy, name.size()};
+  std::string& copy = copies.emplace_back(name);
+  std::transform(copy.begin(), copy.end(), copy.begin(), lower);
+  return copy;
+}
+
+std::string_view HtmlDocument::Impl::text_of(const GumboNode& node) {
+  const std::string_view text = node.v.text.text;
+  if (node.type != GUMBO_NODE_WHITESPACE) return skeleton.text_of(text);
+  // Most are one of these.
+  for (const std::string_view common : {" ", "\n"})
+    if (text == common) return common;
+  return keep(text);
 }
 
 HtmlDocument HtmlDocument::parse(std::string_view html, const HtmlLimits& limits, TreeForm form) {

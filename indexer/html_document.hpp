@@ -43,7 +43,9 @@ struct HtmlLimits {
   std::uint32_t max_depth = 400;
   /// Tags beyond this number of tags and attributes are lost, their text is not. The richest news
   /// pages have some 50,000.
-  std::uint32_t max_parts = 250'000;
+  std::uint32_t max_parts = 150'000;
+  /// Text beyond this is lost. News pages have a few hundred kilobytes at most.
+  std::size_t max_text_bytes = std::size_t{8} << 20;
 };
 
 /// Which tree of a page that counts on scripts.

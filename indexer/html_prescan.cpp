@@ -84,7 +84,7 @@ class Prescan {
       : html_(html),
         parts_left_(limits.max_parts),
         open_(limits.max_depth),
-        page_{.skeleton = PageSkeleton(html.size())} {}
+        page_{.skeleton = PageSkeleton(html.size(), limits.max_text_bytes)} {}
 
   PrescannedPage run() {
     while (position_ < html_.size()) {
@@ -93,6 +93,7 @@ class Prescan {
       position_ = markup;
       if (position_ < html_.size()) read_markup();
     }
+    page_.truncated |= page_.skeleton.text_cut();
     return std::move(page_);
   }
 

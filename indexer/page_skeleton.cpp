@@ -96,12 +96,18 @@ bool compares_attributes(Tag name) {
 
 }  // namespace
 
-PageSkeleton::PageSkeleton(std::size_t page_bytes) {
+PageSkeleton::PageSkeleton(std::size_t page_bytes, std::size_t max_text_bytes)
+    : text_left_(max_text_bytes) {
   markup_.reserve(page_bytes / 8);
   text_.reserve(page_bytes / 4);
 }
 
 void PageSkeleton::add_text(std::string_view text, TextKind kind) {
+  if (text.size() > text_left_) {
+    text = utf8_prefix(text, text_left_);
+    text_cut_ = true;
+  }
+  text_left_ -= text.size();
   for (std::size_t i = 0; i < text.size();) {
     switch (class_of(text[i])) {
       case Class::Plain: {
@@ -160,7 +166,13 @@ std::size_t PageSkeleton::add_reference(std::string_view text, std::size_t posit
       }
       break;
     case CharacterReference::Kind::Unknown:
-      markup_ += source;
+      if (references_left_ == 0) {
+        add_to_run(source);
+        text_cut_ = true;
+      } else {
+        --references_left_;
+        markup_ += source;
+      }
   }
   return position + source.size();
 }
@@ -377,7 +389,7 @@ std::string_view PageSkeleton::text_of(std::string_view parsed) {
     *joined += at(range);
     copied = i;
   }
-  if (joined == nullptr) return parsed;
+  if (joined == nullptr) return joined_.emplace_back(parsed);
   *joined += parsed.substr(copied);
   return *joined;
 }

@@ -29,13 +29,18 @@ enum class TextKind {
   Raw,           ///< the same, and without character references
 };
 
+/// Names that only the parser knows cost it time; beyond this number they are text. No page has a
+/// hundredth of them.
+inline constexpr std::size_t kMaxRareReferences = 50'000;
+
 /// Written tag by tag, then read once by whoever parses markup(). Text is put in as the standard's
 /// tokenizer would hand it on: references resolved, line ends normalised, control characters
 /// replaced. Linear.
 class PageSkeleton {
  public:
-  /// Memory for a page of so many bytes.
-  explicit PageSkeleton(std::size_t page_bytes = 0);
+  /// Memory for a page of `page_bytes`. Text beyond `max_text_bytes` (as written) is left out.
+  explicit PageSkeleton(std::size_t page_bytes = 0,
+                        std::size_t max_text_bytes = static_cast<std::size_t>(-1));
 
   void add_text(std::string_view text, TextKind kind);
   /// `attributes` holds those of `tag` that are wanted.
@@ -48,11 +53,14 @@ class PageSkeleton {
 
   const std::string& markup() const { return markup_; }
 
+  /// Whether text was left out, or more rare references stand in it than the parser is given.
+  bool text_cut() const { return text_cut_; }
+
   /// Whether there is any but white space.
   bool has_text() const { return !runs_.empty(); }
 
   /// What the parser's text stands for. The view lives as long as the skeleton, which must not be
-  /// written to or moved any more, and as `parsed`.
+  /// written to or moved any more.
   std::string_view text_of(std::string_view parsed);
 
   /// One attribute of an element as the parser has it.
@@ -61,7 +69,7 @@ class PageSkeleton {
     std::string_view value;
   };
 
-  /// All attributes that add_start_tag() took. The views live like those of text_of().
+  /// All attributes that add_start_tag() took. The views live as long as those of text_of().
   std::vector<HtmlAttribute> attributes() const;
 
   struct AttributeRange {
@@ -70,7 +78,7 @@ class PageSkeleton {
   };
 
   /// Where the attributes of an element stand in `attributes`, which attributes() began and to
-  /// which others may be added here.
+  /// which others may be added here. Those added view `parsed`.
   AttributeRange attributes_of(std::span<const ParsedAttribute> parsed,
                                std::vector<HtmlAttribute>& attributes) const;
 
@@ -103,6 +111,9 @@ class PageSkeleton {
   std::string markup_;
   std::string text_;  ///< all that placeholders and numbers stand for
   std::vector<Range> runs_;
+  std::size_t text_left_;
+  std::size_t references_left_ = kMaxRareReferences;
+  bool text_cut_ = false;
   std::size_t run_end_ = static_cast<std::size_t>(-1);  ///< of `markup_`, when a run was last
   std::vector<Attribute> attributes_;
   std::vector<AttributeRange> lists_;
