@@ -73,6 +73,19 @@ Marks marks_of_tag(Tag tag) {
   }
 }
 
+/// Parts of AMP pages (https://amp.dev/documentation/components) that are never the article's.
+Marks marks_of_amp_element(std::string_view name) {
+  if (!name.starts_with("amp-")) return 0;
+  name.remove_prefix(4);
+  if (name == "ad" || name == "sticky-ad" || name == "auto-ads" || name == "embed") return kAd;
+  if (name == "consent" || name == "user-notification" || name == "app-banner") return kOverlay;
+  if (name == "sidebar") return kNavigation;
+  if (name == "social-share") return kShare;
+  if (name == "list") return kRelated;
+  if (name == "next-page") return kFollowUp;
+  return 0;
+}
+
 /// Whether an id is made of the words of a text: four and more parts.
 bool is_slug(std::string_view id) {
   return std::count(id.begin(), id.end(), '-') + std::count(id.begin(), id.end(), '_') >= 4;
@@ -128,6 +141,8 @@ Marks read_element_marks(const HtmlDocument& document, NodeId id, NameMemo& memo
     // An embedded post is quoted, not shared.
     case Tag::Blockquote:
       return (marks & ~kShare) | kKeep;
+    case Tag::Other:
+      return marks | marks_of_amp_element(node.text);
     default:
       return marks | marks_of_tag(node.tag);
   }

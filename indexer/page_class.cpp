@@ -65,6 +65,14 @@ constexpr std::array kWeights{
 };
 static_assert(kWeights.size() == kPageFeatureCount);
 
+std::uint32_t count_body_words(const ReadPage& read) {
+  if (read.text.use_declared_text || read.text.body.empty())
+    return count_reader_words(read.article.body);
+  std::uint32_t words = 0;
+  for (const std::uint32_t index : read.text.body) words += read.page.blocks[index].words;
+  return words;
+}
+
 /// Whether most of the text speaks of a missing page, a check or consent.
 bool is_wall(const ReadPage& read, std::uint32_t words) {
   constexpr std::size_t kFoldedBytes = 600;
@@ -98,7 +106,7 @@ double score_article(const PageFeatures& features) {
 }
 
 ArticleKind classify_page(const ReadPage& read) {
-  const std::uint32_t words = count_reader_words(read.article.body);
+  const std::uint32_t words = count_body_words(read);
   if (is_wall(read, words) || score_article(read_page_features(read)) < 0) return ArticleKind::Page;
   const bool is_paid = read.facts.is_free == false;
   const bool is_stub = (read.text.ends_at_wall && (is_paid || words < kMaxTeaserWords)) ||
