@@ -16,6 +16,7 @@
 #include "indexer/page_class.hpp"
 #include "indexer/page_identity.hpp"
 #include "indexer/page_metadata.hpp"
+#include "indexer/page_section.hpp"
 #include "indexer/page_url.hpp"
 #include "indexer/publication_date.hpp"
 #include "indexer/source_reference.hpp"
@@ -46,6 +47,7 @@ Result<Article> extract_article(const HtmlDocument& document, const PageOrigin& 
   PageIdentity identity = identify_page(metadata, facts, origin);
   complete_identity(document, page, metadata, identity);
   const Headline headline = find_headline(document, page, metadata, facts, identity);
+  name_site_beside_headline(document, page, metadata.title_tag, headline.text, identity);
   const std::string declared_text = strip_markup(facts.body);
 
   const std::string& summary =
@@ -66,6 +68,8 @@ Result<Article> extract_article(const HtmlDocument& document, const PageOrigin& 
     article.body = article.lead.empty() ? article.description : std::exchange(article.lead, {});
   if (article.body.empty()) return fail(ErrorCode::Input, "no readable text");
 
+  if (identity.section.empty())
+    identity.section = find_page_section(document, page, identity, headline.heading, text);
   article.authors = find_authors(document, page, metadata, facts, identity, headline.heading, text);
   const ArticleDates dates = choose_dates(find_date_candidates(
       document, page, metadata, facts, identity, origin, headline.heading, text));

@@ -18,44 +18,16 @@ namespace {
 constexpr std::size_t kMinKeptWords = 2;
 constexpr std::size_t kMinKeptBytes = 15;
 
-std::string last_path_folder(std::string_view url) {
-  std::string_view path = path_of(url);
-  path = path.substr(0, path.find_first_of("?#"));
-  if (!path.starts_with('/')) return {};
-  path.remove_prefix(1);
-  const std::size_t slash = path.find('/');
-  return slash == std::string_view::npos ? std::string{} : std::string(path.substr(0, slash));
-}
-
-/// Department words that stand as first folder of an address.
-bool is_section_word(std::string_view folder) {
-  constexpr auto kWords = std::to_array<std::string_view>(
-      {"news",          "world",     "politics",   "business",      "sport",        "sports",
-       "culture",       "opinion",   "technology", "tech",          "science",      "health",
-       "entertainment", "lifestyle", "travel",     "education",     "environment",  "economy",
-       "money",         "markets",   "finance",    "arts",          "books",        "food",
-       "style",         "local",     "national",   "international", "weather",      "politik",
-       "wirtschaft",    "kultur",    "wissen",     "panorama",      "gesellschaft", "reise",
-       "politique",     "economie",  "monde",      "societe",       "politica",     "economia",
-       "deportes",      "cultura",   "mundo",      "esporte",       "cronaca",      "wetenschap",
-       "economie",      "europe",    "asia",       "africa",        "us",           "uk",
-       "china",         "india"});
-  return std::find(kWords.begin(), kWords.end(), folder) != kWords.end();
-}
-
 /// Names a logo or a copyright line gives the site, as far as the title tag bears one of them out.
 std::string find_visible_site_name(const HtmlDocument& document, const PageText& page,
                                    std::string_view title_tag) {
   constexpr std::uint32_t kMaxChars = 60;
   constexpr std::size_t kMaxCandidates = 40;
-  static const PhraseList kNoNames(
-      "home|homepage|start|startseite|accueil|inicio|home page|главная|top|back|skip to "
-      "content|menu|logo");
   std::vector<std::string> candidates;
   const auto add = [&](std::string_view text) {
     std::string name = clean_line(utf8_prefix(text, 200));
     const std::string folded = fold_words(name);
-    if (folded.empty() || kNoNames.has(folded) || count_reader_words(name) > 7 ||
+    if (folded.empty() || is_start_page_label(folded) || count_reader_words(name) > 7 ||
         candidates.size() >= kMaxCandidates)
       return;
     candidates.push_back(std::move(name));
@@ -107,34 +79,16 @@ std::string find_visible_site_name(const HtmlDocument& document, const PageText&
   return {};
 }
 
-/// The last folder of the breadcrumb above the article itself.
-std::string find_breadcrumb_section(const HtmlDocument& document, const PageText& page,
-                                    const PageIdentity& identity) {
-  constexpr std::size_t kMaxSectionBytes = 60;
-  const auto nodes = document.nodes();
-  for (NodeId id = 0; id < nodes.size(); ++id) {
-    if (nodes[id].tag == Tag::Text || page.sums[id].chars == 0 || page.sums[id].chars > 300)
-      continue;
-    const std::string names =
-        ascii_lower(std::string(document.attribute(id, "class").value_or("")) + ' ' +
-                    std::string(document.attribute(id, "id").value_or("")) + ' ' +
-                    std::string(document.attribute(id, "aria-label").value_or("")));
-    if (names.find("breadcrumb") == std::string::npos && names.find("crumb") == std::string::npos)
-      continue;
-    std::string section;
-    for (NodeId link = id + 1; link < nodes[id].end; ++link) {
-      if (nodes[link].tag != Tag::A || is_home_link(document, link)) continue;
-      std::string name = clean_line(inner_text(document, link));
-      if (name.empty() || name.size() > kMaxSectionBytes || identity.is_site_name(fold_words(name)))
-        continue;
-      if (count_reader_words(name) <= 4) section = std::move(name);
-    }
-    if (!section.empty()) return section;
-  }
-  return {};
-}
-
 }  // namespace
+
+bool is_start_page_label(std::string_view folded) {
+  static const PhraseList kLabels(
+      "home|homepage|home page|start|start page|startseite|zur startseite|main|front page|accueil|"
+      "inicio|início|главная|首页|首頁|トップ|ホーム|表紙|strona "
+      "główna|anasayfa|الرئيسية|top|back|skip to "
+      "content|menu|logo");
+  return kLabels.has(folded);
+}
 
 std::string squeeze_words(std::string_view folded) {
   std::string joined(folded);
@@ -200,14 +154,6 @@ PageIdentity identify_page(const PageMetadata& metadata, const JsonLdFacts& fact
 
   identity.section =
       metadata.section.empty() ? clean_line(strip_markup(facts.section)) : metadata.section;
-  if (identity.section.empty()) {
-    const std::string folder = ascii_lower(last_path_folder(identity.url));
-    if (is_section_word(folder)) {
-      identity.section = folder;
-      if (identity.section.front() >= 'a' && identity.section.front() <= 'z')
-        identity.section.front() = static_cast<char>(identity.section.front() - 'a' + 'A');
-    }
-  }
   if (identity.section.starts_with("http")) identity.section.clear();
 
   identity.tags = metadata.tags.empty() ? metadata.keywords : metadata.tags;
@@ -226,8 +172,42 @@ void complete_identity(const HtmlDocument& document, const PageText& page,
     if (!identity.site.empty())
       identity.folded_site_names.push_back(fold_words(identity.site, 200));
   }
-  if (identity.section.empty())
-    identity.section = find_breadcrumb_section(document, page, identity);
+}
+
+void name_site_beside_headline(const HtmlDocument& document, const PageText& page,
+                               std::string_view title_tag, std::string_view headline,
+                               PageIdentity& identity) {
+  constexpr std::size_t kMaxNameWords = 6;
+  if (!identity.site.empty()) return;
+  const std::string folded_headline = fold_words(headline, 500);
+  const auto take = [&](std::string name) {
+    if (name.empty() || name.size() > 80 || count_reader_words(name) > kMaxNameWords) return;
+    identity.site = std::move(name);
+    identity.folded_site_names.push_back(fold_words(identity.site, 200));
+  };
+  for (const TitleCut& cut : find_title_cuts(title_tag)) {
+    const std::string_view left = trim_ascii(title_tag.substr(0, cut.offset));
+    const std::string_view right = trim_ascii(title_tag.substr(cut.offset + cut.length));
+    const bool is_colon = title_tag[cut.offset] == ':';
+    const bool is_spaced = cut.offset > 0 && title_tag[cut.offset - 1] == ' ';
+    if (fold_words(left, 500) == folded_headline && (!is_colon || is_spaced)) {
+      take(split_title(right).front());
+    } else if (fold_words(right, 500) == folded_headline && !is_colon) {
+      take(split_title(left).back());
+    }
+    if (!identity.site.empty()) return;
+  }
+  // The front page's link at the top, where it bears more than "Home".
+  const auto nodes = document.nodes();
+  for (NodeId id = 0; id < nodes.size() / 3; ++id) {
+    if (!is_home_link(document, id) || page.sums[id].chars == 0 || page.sums[id].chars > 60)
+      continue;
+    std::string name = clean_line(inner_text(document, id));
+    const std::string folded = fold_words(name);
+    if (folded.empty() || is_start_page_label(folded) || folded == folded_headline) continue;
+    take(std::move(name));
+    return;
+  }
 }
 
 std::string strip_site_name(std::string_view title, const PageIdentity& identity) {

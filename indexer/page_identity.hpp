@@ -28,10 +28,19 @@ struct PageIdentity {
 PageIdentity identify_page(const PageMetadata& metadata, const JsonLdFacts& facts,
                            const PageOrigin& origin);
 
-/// Fills in what the metadata leaves out from what readers see: the site's name from its logo, its
-/// copyright line and the page's title; the section from the breadcrumb.
+/// Fills in the site's name where the metadata leaves it out, from what readers see: its logo, its
+/// copyright line and the page's title.
 void complete_identity(const HtmlDocument& document, const PageText& page,
                        const PageMetadata& metadata, PageIdentity& identity);
+
+/// The same once the headline is known: what stands beside it in the title tag, else the words of
+/// the link to the front page.
+void name_site_beside_headline(const HtmlDocument& document, const PageText& page,
+                               std::string_view title_tag, std::string_view headline,
+                               PageIdentity& identity);
+
+/// "Home", "Startseite", "首页": what links to the front page say, folded by fold_words().
+bool is_start_page_label(std::string_view folded);
 
 /// Whether the node is a link to the front page of the site.
 bool is_home_link(const HtmlDocument& document, NodeId id);

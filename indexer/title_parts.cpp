@@ -55,7 +55,7 @@ std::vector<std::string> split_title(std::string_view title) {
   return parts;
 }
 
-std::vector<std::string> fold_title_parts(std::string_view title) {
+std::vector<TitleCut> find_title_cuts(std::string_view title) {
   std::vector<TitleCut> cuts;
   for (std::size_t from = 0; cuts.size() < kMaxCuts;) {
     const auto cut = find_cut(title, from);
@@ -63,6 +63,11 @@ std::vector<std::string> fold_title_parts(std::string_view title) {
     cuts.push_back(*cut);
     from = cut->offset + cut->length;
   }
+  return cuts;
+}
+
+std::vector<std::string> fold_title_parts(std::string_view title) {
+  const std::vector<TitleCut> cuts = find_title_cuts(title);
   std::vector<std::string> parts;
   const auto add = [&](std::size_t begin, std::size_t end) {
     if (begin >= end || parts.size() >= kMaxParts) return;

@@ -21,6 +21,9 @@ std::optional<TitleCut> find_last_title_cut(std::string_view title);
 /// A colon counts here, as in "Site: Headline".
 std::optional<TitleCut> find_first_title_cut(std::string_view title);
 
+/// All of them from the left, colons included; eight at most.
+std::vector<TitleCut> find_title_cuts(std::string_view title);
+
 /// The pieces between the title's separators, last first. A colon parts the first piece in two.
 std::vector<std::string> split_title(std::string_view title);
 

@@ -58,5 +58,36 @@ TEST(IdentifyPage, NamesTheSite) {
   EXPECT_TRUE(identify_page(metadata, facts, {}).is_site_name("thelantern"));
 }
 
+TEST(NameSiteBesideHeadline, ReadsTitleAndFrontPageLink) {
+  struct Case {
+    const char* name;
+    const char* title_tag;
+    const char* body;
+    const char* site;
+  };
+  for (const Case& at : {
+           Case{"behind the headline", "Bridge opens again - City - The Lantern", "",
+                "The Lantern"},
+           Case{"before the headline", "The Lantern | City | Bridge opens again", "",
+                "The Lantern"},
+           Case{"behind a colon with blanks", "Bridge opens again : The Lantern", "",
+                "The Lantern"},
+           Case{"full-width colon", "Bridge opens again：灯台新聞", "", "灯台新聞"},
+           Case{"a colon after a label names no site", "Print: Bridge opens again", "", ""},
+           Case{"link to the front page", "Bridge opens again",
+                "<h2><a href='/'>The "
+                "Lantern</a></h2><p>.</p><p>.</p><p>.</p><p>.</p><p>.</p><p>.</p><p>.</p>",
+                "The Lantern"},
+           Case{"link that says home", "Bridge opens again",
+                "<a href='/'>Home</a><p>.</p><p>.</p><p>.</p><p>.</p><p>.</p><p>.</p><p>.</p>", ""},
+       }) {
+    const HtmlDocument document = HtmlDocument::parse(at.body);
+    PageIdentity identity;
+    name_site_beside_headline(document, read_text_blocks(document), at.title_tag,
+                              "Bridge opens again", identity);
+    EXPECT_EQ(identity.site, at.site) << at.name;
+  }
+}
+
 }  // namespace
 }  // namespace dateline
