@@ -17,7 +17,6 @@ struct DateCandidate {
   DateEvidence evidence = DateEvidence::Text;
   DateRole role = DateRole::Unknown;
   double weight = 0;
-  bool is_near = false;  ///< readers see it beside the headline
 
   std::chrono::local_days day() const { return std::chrono::floor<std::chrono::days>(time.local); }
   bool has_instant() const { return time.precision >= DatePrecision::Minute; }

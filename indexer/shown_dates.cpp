@@ -30,6 +30,7 @@ constexpr double kProseWeight = 0.15;
 constexpr std::size_t kMaxTimes = 300;
 constexpr std::size_t kLabelBytes = 40;
 constexpr std::size_t kOpeningBlocks = 3;
+constexpr std::size_t kMaxBeforeDateline = 12;
 
 local_days day_of(const VisibleDate& date) {
   return std::chrono::floor<std::chrono::days>(date.time.local);
@@ -71,6 +72,22 @@ const DatedElement* find_element(const PageText& page, std::uint32_t block, loca
     found = &*element;
   }
   return found;
+}
+
+/// "3 May 2021 - The council ...": the date that a paragraph at the start of the text opens with.
+/// Paragraphs of several days are a chronicle.
+void add_dateline(const PageText& page, const MainText& text, DayOrder order,
+                  DateCollector& dates) {
+  std::optional<VisibleDate> found;
+  for (std::size_t i = 0; i < std::min(text.body.size(), kOpeningBlocks); ++i) {
+    const std::string_view opening = utf8_prefix(page.blocks[text.body[i]].text, 60);
+    for (const VisibleDate& date : find_visible_dates(opening, order, 1)) {
+      if (date.offset > kMaxBeforeDateline) continue;
+      if (found && day_of(*found) != day_of(date)) return;
+      found = date;
+    }
+  }
+  if (found) dates.add(found->time, {.evidence = DateEvidence::Text, .weight = kDatelineWeight});
 }
 
 }  // namespace
@@ -179,7 +196,6 @@ void add_dated_lines(const PageText& page, const MainText& text, std::span<const
     if (places.is_head(line.block) && is_line) {
       candidate.weight = kNearVisibleWeight - 0.05 * places.blocks_to_text(line.block);
       if ((block.marks & kDate) != 0 || element != nullptr) candidate.weight *= 1.1;
-      candidate.is_near = true;
     } else if ((block.marks & kDate) != 0) {
       candidate.weight = kNamedVisibleWeight * places.weigh_place(block.first);
     } else if (places.is_tail(line.block) && is_line) {
@@ -200,13 +216,7 @@ void add_dated_lines(const PageText& page, const MainText& text, std::span<const
     if (date.is_ambiguous && order == DayOrder::Unknown) candidate.weight *= 0.7;
     dates.add(read.time, candidate);
   }
-  // "3 May 2021 - The council ...": a date that a paragraph at the start of the text opens with.
-  for (std::size_t i = 0; i < std::min<std::size_t>(text.body.size(), kOpeningBlocks); ++i) {
-    const std::string_view opening = utf8_prefix(page.blocks[text.body[i]].text, 60);
-    for (const VisibleDate& date : find_visible_dates(opening, order, 1))
-      if (date.offset <= 12)
-        dates.add(date.time, {.evidence = DateEvidence::Text, .weight = kDatelineWeight});
-  }
+  add_dateline(page, text, order, dates);
 }
 
 }  // namespace dateline
