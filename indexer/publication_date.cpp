@@ -27,6 +27,13 @@ bool contains(const std::vector<local_days>& sorted, local_days day) {
   return std::binary_search(sorted.begin(), sorted.end(), day);
 }
 
+/// Whether `time` is surely before `other`; a day without an hour is before no time of that day.
+bool precedes(const Timestamp& time, const Timestamp& other) {
+  const bool have_hours =
+      time.precision >= DatePrecision::Minute && other.precision >= DatePrecision::Minute;
+  return have_hours ? time.utc() < other.utc() : time.day() < other.day();
+}
+
 class DateVote {
  public:
   explicit DateVote(const DateCandidates& candidates)
@@ -65,7 +72,7 @@ class DateVote {
           (best == nullptr || candidate.weight > best->weight))
         best = &candidate;
     if (best == nullptr) return std::nullopt;
-    if (published && best->time.utc() < published->time.utc()) return std::nullopt;
+    if (published && precedes(best->time, published->time)) return std::nullopt;
     return ArticleDate{.time = best->time, .evidence = best->evidence};
   }
 

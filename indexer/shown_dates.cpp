@@ -55,6 +55,12 @@ DateRole role_of_element(const HtmlDocument& document, const PageText& page, Nod
   return otherwise;
 }
 
+/// "entry-date published updated" is how themes name the date of an article that never changed.
+bool is_named_published(const HtmlDocument& document, NodeId id) {
+  const auto names = document.attribute(id, "class");
+  return names && names->find("published") != std::string_view::npos;
+}
+
 /// The element of a block that states the day the block shows, one with a role before others;
 /// nullptr if none does.
 const DatedElement* find_element(const PageText& page, std::uint32_t block, local_days day,
@@ -157,7 +163,8 @@ std::vector<DatedElement> add_dated_elements(const HtmlDocument& document, const
     if (!time) continue;
     DateRole role = DateRole::Unknown;
     if ((places.marks_around(id) & kUpdated) != 0) role = DateRole::Modified;
-    if (document.attribute(id, "pubdate")) role = DateRole::Published;
+    if (document.attribute(id, "pubdate") || is_named_published(document, id))
+      role = DateRole::Published;
     role = role_of_element(document, page, id, role);
     const double place = places.weigh_place(id) * places.weigh_surroundings(id);
     if (states_date)
@@ -182,15 +189,16 @@ void add_dated_lines(const PageText& page, const MainText& text, std::span<const
     const TextBlock& block = page.blocks[line.block];
     const VisibleDate& date = line.date;
     const std::string before = fold_words(std::string_view(block.text).substr(0, date.offset));
+    const VisibleDate read = read_in_order(date, order);
+    const DatedElement* element = find_element(page, line.block, day_of(read), elements);
+    // The nearer it stands to the date, the more it says.
     DateRole role = DateRole::Unknown;
     if (line.block > 0 && page.blocks[line.block - 1].words <= 4)
       role = role_of_label(fold_words(page.blocks[line.block - 1].text, 200), role);
     if ((block.marks & kUpdated) != 0) role = DateRole::Modified;
+    if (element != nullptr && element->role != DateRole::Unknown) role = element->role;
     const std::size_t tail = before.size() > 60 ? before.size() - 60 : 0;
     role = role_of_label(std::string_view(before).substr(tail), role);
-    const VisibleDate read = read_in_order(date, order);
-    const DatedElement* element = find_element(page, line.block, day_of(read), elements);
-    if (role == DateRole::Unknown && element != nullptr) role = element->role;
     const bool is_line = block.words <= 25 || (block.marks & kDate) != 0;
     DateCandidate candidate{.evidence = DateEvidence::Text, .role = role};
     if (places.is_head(line.block) && is_line) {

@@ -119,6 +119,13 @@ TEST(PublicationDate, KeepsToWhatThePageSaysOfADate) {
        page("<p><time class=entry-date>14 March 2023</time> <time class=modified>16 March "
             "2023</time></p>"),
        "2023-03-14", "2023-03-16"},
+      {"named for both, as what never changed",
+       page("<p><time class='entry-date published updated' datetime=2023-03-14T09:00>14 March "
+            "2023</time></p>"),
+       "2023-03-14"},
+      {"changed on the day it came out",
+       page("<p>Updated 14 March 2023</p>", meta("article:published_time", "2023-03-14T09:00:00Z")),
+       "2023-03-14", "2023-03-14"},
       {"named for a change inside a line",
        page("<p>Ann Reed Senior Analyst<span class=modified-at>Updated 16 March 2023</span></p>",
             meta("article:published_time", "2023-03-01T09:00:00Z")),
@@ -218,6 +225,14 @@ TEST(PublicationDate, LeavesOutWhatIsNotTheArticles) {
        page("", "<link rel=canonical href=https://lantern.example/2023/03/bridge>",
             "<p>" + std::string("Tickets until 2 June 2023</p>")),
        "2023-03"},
+      {"a chronicle",
+       "<html lang=en><h1>The harbour bridge, year by year</h1><div><p>3 May 2021 - A barge runs "
+       "into the northern pier in thick fog, and the trams that cross the harbour every ten "
+       "minutes stop at once, for longer than anybody thinks.</p><p>8 June 2021 - The first of "
+       "the engineers goes down to see what is left of the pier, and comes up again with nothing "
+       "good to tell to the council or to the press.</p>" +
+           kText + "</div>",
+       "none"},
       {"relative", page("<p>3 hours ago</p>"), "none"},
       {"copyright", page("", "", "<footer>Copyright 2023 The Lantern</footer>"), "none"},
       {"telephone", page("<p>Call 14 03 2023 11</p>"), "none"},
