@@ -301,7 +301,8 @@ class SourceReader {
     // What attributes call the author may be a desk or a pen name; lines of several words are
     // labels and dates.
     if (trim_ascii(value).find('\n') != std::string_view::npos) return;
-    const std::string line = without_label(clean_line(value));
+    const std::string line =
+        reading.statement.empty() ? without_label(clean_line(value)) : reading.statement;
     if (count_reader_words(line) > 4 || !find_visible_dates(line).empty() || ends_sentence(line) ||
         count_links(id) > 1)
       return;
@@ -333,6 +334,9 @@ class SourceReader {
     const bool in_text = !is_above && i <= last_block_ && !in_author_box;
     if (in_text && (block.words > 8 || ends_sentence(block.text))) return;
     BylineReading reading = read_byline_line(block.text, identity_);
+    if (reading.names.empty() && reading.is_labelled && is_above && !is_early && !is_credit &&
+        block.words <= 12 && count_reader_words(reading.statement) <= 4)
+      add(source, read_statement(reading.statement, identity_), false);
     if (reading.names.empty()) return;
     if (was_label || reading.is_labelled) {
       if (!is_above && ends_sentence(block.text) && block.words > 8) return;

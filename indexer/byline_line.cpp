@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "common/utf8.hpp"
+#include "indexer/block_patterns.hpp"
 #include "indexer/person_name.hpp"
 #include "indexer/phrase_list.hpp"
 #include "indexer/text_shape.hpp"
@@ -54,6 +55,18 @@ const PhraseList& other_roles() {
       "di|foto de|traducción|traduction|редактор|фото|تصوير|編集|写真|撮影|摄影|攝影|编辑|責任编辑|"
       "责任编辑|사진|편집");
   return kRoles;
+}
+
+/// What is left of a date or stands by it: a day of the week, "in Travel".
+bool is_time_word(std::string_view folded) {
+  static const PhraseList kWords(
+      "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|thu|thurs|fri|sat|"
+      "sun|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|"
+      "vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|"
+      "martedì|"
+      "mercoledì|giovedì|venerdì|sabato|domenica|segunda feira|terça feira|quarta feira|quinta "
+      "feira|sexta feira|today|yesterday|heute|gestern|in|am|pm|uhr|at|on|ago|h|min|by");
+  return kWords.has(folded.substr(0, folded.find(' '))) || kWords.has(folded);
 }
 
 /// Where each of the first words of `text` ends and the next begins.
@@ -176,6 +189,8 @@ bool announces_other_role(std::string_view folded) { return other_roles().ends(f
 BylineReading read_byline_line(std::string_view text, const PageIdentity& identity) {
   BylineReading reading;
   std::vector<std::string> bare;
+  std::vector<std::string> statements;
+  std::string labelled_statement;
   bool after_role = false;
   bool after_bare_label = false;
   for (std::string part : split_line(text, reading.has_date)) {
@@ -220,7 +235,16 @@ BylineReading read_byline_line(std::string_view text, const PageIdentity& identi
     if (const std::size_t colon = rest.find(':'); is_labelled && colon != std::string_view::npos)
       rest = rest.substr(0, std::min(rest.rfind(' ', colon), rest.size()));
     std::vector<std::string> names = parse_byline(rest, identity);
-    if (names.empty()) continue;
+    if (names.empty()) {
+      // "Step by step" begins with no label.
+      const bool is_inner = !follows_label && !after_byline_label(part);
+      if (is_labelled && labelled_statement.empty() && (!is_inner || reading.has_date) &&
+          !is_time_word(fold_words(rest)))
+        labelled_statement = trim_ascii(rest);
+      if (!is_labelled && !is_interface_label(folded) && !is_time_word(folded))
+        statements.push_back(std::move(part));
+      continue;
+    }
     if (is_labelled) {
       reading.is_labelled = true;
       for (std::string& name : names) add_name(reading.names, std::move(name));
@@ -230,6 +254,14 @@ BylineReading read_byline_line(std::string_view text, const PageIdentity& identi
     }
   }
   if (!reading.is_labelled) reading.names = std::move(bare);
+  if (!reading.names.empty()) return reading;
+  if (!labelled_statement.empty()) {
+    reading.is_labelled = true;
+    reading.statement = std::move(labelled_statement);
+  } else if (reading.has_date && statements.size() == 1) {
+    reading.statement = std::move(statements.front());
+  }
+  reading.statement.resize(reading.statement.find_last_not_of(" ,;:-") + 1);
   return reading;
 }
 

@@ -12,6 +12,8 @@ namespace dateline {
 
 struct BylineReading {
   std::vector<std::string> names;
+  /// Without names: what stands behind the label, or alone beside a date; a desk, a firm, a handle.
+  std::string statement;
   bool is_labelled = false;  ///< a word such as "by" stands before the names
   bool has_date = false;     ///< a date stands in the same line
 };

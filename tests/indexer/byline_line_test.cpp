@@ -73,6 +73,24 @@ TEST(ReadBylineLine, LeavesOthersOut) {
     EXPECT_EQ(read_byline_line(line, {}).names, Names{}) << line;
 }
 
+TEST(ReadBylineLine, KeepsAStatementThatIsNoName) {
+  struct Stated {
+    const char* line;
+    const char* statement;
+  };
+  for (const Stated& at : {
+           Stated{"by bridgefan", "bridgefan"},
+           Stated{"By Lantern Team | 3 May 2021", "Lantern Team"},
+           Stated{"Lantern Team, 3 May 2021", "Lantern Team"},
+           Stated{"Published Tuesday", ""},
+           Stated{"Posted 3 May 2021 in Travel", ""},
+           Stated{"Step by step", ""},
+           Stated{"Lantern Team", ""},
+           Stated{"By Ada Stone", ""},
+       })
+    EXPECT_EQ(read_byline_line(at.line, {}).statement, at.statement) << at.line;
+}
+
 TEST(IsBylineLabel, KnowsLabelsAlone) {
   for (const char* label : {"by", "written by", "von", "作者", "автор", "بقلم"})
     EXPECT_TRUE(is_byline_label(label)) << label;

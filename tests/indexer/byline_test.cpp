@@ -156,6 +156,8 @@ TEST(FindAuthors, ReadsThePlacesThatNameThem) {
                 "",
                 "",
                 {"The Lantern"}},
+           Case{"desk by its label", "", "<p>By the Lantern desk</p>", "", {"the Lantern desk"}},
+           Case{"handle by its label", "", "<p>by bridgefan</p>", "", {"bridgefan"}},
            Case{"account of the content system", "<meta name=author content='admin'>", "", "", {}},
            Case{"nobody", "", "", "", {}},
        })
