@@ -39,6 +39,7 @@ class SectionFinder {
   /// Nodes above the headline and below the text that the article's own lines stand in.
   static constexpr NodeId kReachAbove = 40;
   static constexpr NodeId kReachBelow = 60;
+  static constexpr NodeId kReachBelowHeadline = 400;
 
   std::string clean_section(std::string_view text) const {
     std::string name = clean_line(utf8_prefix(text, 200));
@@ -107,7 +108,8 @@ class SectionFinder {
     }
     if (menu.size() < 3) return {};
     const NodeId from = headline_ > kReachAbove ? headline_ - kReachAbove : 0;
-    const auto to = std::min<NodeId>(begin_, static_cast<NodeId>(nodes.size()));
+    const NodeId to =
+        std::min({begin_, headline_ + kReachBelowHeadline, static_cast<NodeId>(nodes.size())});
     std::string section;
     for (NodeId id = from; id < to; ++id) {
       if (nodes[id].tag != Tag::Text) continue;
@@ -130,12 +132,13 @@ class SectionFinder {
   /// Whether the text is a menu item itself: another item stands in the same list.
   bool is_in_menu(NodeId id, const std::unordered_map<std::string, NodeId>& menu) const {
     constexpr int kLevels = 3;
+    constexpr NodeId kMaxListNodes = 400;
     const auto nodes = document_.nodes();
     const std::string folded = fold_words(nodes[id].text, 200);
     NodeId list = nodes[id].parent;
     for (int level = 0; level < kLevels && list != kNoNode; ++level, list = nodes[list].parent) {
       const bool holds_article = list < headline_ && headline_ < nodes[list].end;
-      if (holds_article) return false;
+      if (holds_article || nodes[list].end - list > kMaxListNodes) return false;
       for (NodeId other = list; other < nodes[list].end; ++other) {
         if (nodes[other].tag != Tag::Text) continue;
         const std::string name = fold_words(nodes[other].text, 200);
