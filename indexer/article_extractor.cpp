@@ -21,11 +21,12 @@
 #include "indexer/publication_date.hpp"
 #include "indexer/source_reference.hpp"
 #include "indexer/text_blocks.hpp"
+#include "indexer/text_shape.hpp"
 
 namespace dateline {
 namespace {
 
-/// Blocks around the end of the text that may name its source.
+/// Blocks around the text that may name its source.
 constexpr std::size_t kTailBlocks = 12;
 
 std::string find_source(const PageText& page, const MainText& text) {
@@ -97,7 +98,20 @@ Result<Article> extract_article(const HtmlDocument& document, const PageOrigin& 
       last_break == std::string_view::npos ? std::string_view{} : body.substr(last_break + 2);
   if (after < page.blocks.size() && page.blocks[after].words < 40)
     last_line = page.blocks[after].text;
-  article.wire = find_news_agency(body.substr(0, body.find("\n\n")), last_line, stated_authors);
+  std::vector<std::string> credits = stated_authors;
+  if (!text.body.empty()) {
+    const std::size_t first = text.body.front();
+    for (std::size_t i = first > kTailBlocks ? first - kTailBlocks : 0;
+         i < page.blocks.size() && i < after + kTailBlocks; ++i)
+      if ((i < first || i + 1 >= after) && page.blocks[i].words <= 20)
+        credits.push_back(page.blocks[i].text);
+  }
+  article.wire =
+      find_news_agency(body.substr(0, body.find("\n\n")), last_line, stated_authors, credits);
+  // An agency alone is no author; it has a field of its own.
+  std::erase_if(article.authors, [&](const std::string& name) {
+    return fold_words(name) == fold_words(article.wire);
+  });
   article.url = std::move(identity.url);
   article.site = std::move(identity.site);
   article.section = std::move(identity.section);

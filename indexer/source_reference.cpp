@@ -152,10 +152,23 @@ std::string agency_in_dateline(std::string_view paragraph) {
   return has_dash && is_place && looks_like_agency(name) ? std::string(name) : std::string{};
 }
 
+/// "Meridian" of a dateline as a credit has it in full: "By Ada Stone, Meridian Press".
+std::string spell_out(const std::string& agency, std::span<const std::string> credits) {
+  if (agency.find(' ') != std::string::npos) return agency;
+  const std::string folded = fold_words(agency);
+  for (const char* kind : {"Press", "News Agency", "Newswire", "Agency", "News"}) {
+    const std::string full = folded + ' ' + fold_words(kind);
+    for (const std::string& credit : credits)
+      if (contains_words(fold_words(credit, 300), full)) return agency + ' ' + kind;
+  }
+  return agency;
+}
+
 }  // namespace
 
 std::string find_news_agency(std::string_view first_paragraph, std::string_view last_line,
-                             std::span<const std::string> authors) {
+                             std::span<const std::string> authors,
+                             std::span<const std::string> credits) {
   std::string in_dateline = agency_in_dateline(first_paragraph);
   // The credit line often has the long form of the name: "(Meridian)" above, "(Meridian Press)"
   // below.
@@ -164,7 +177,9 @@ std::string find_news_agency(std::string_view first_paragraph, std::string_view 
     if (std::string agency = agency_named(fold_words(credit)); !agency.empty()) return agency;
     if (in_dateline.empty() || credit.starts_with(in_dateline)) return std::string(credit);
   }
-  if (!in_dateline.empty()) return in_dateline;
+  if (!in_dateline.empty())
+    return agency_named(fold_words(in_dateline)).empty() ? spell_out(in_dateline, credits)
+                                                         : in_dateline;
   const std::string tail = fold_words(last_line, 300);
   if (count_folded_words(tail) <= 6) {
     if (std::string agency = agency_named(tail); !agency.empty()) return agency;

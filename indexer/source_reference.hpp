@@ -20,8 +20,10 @@ bool is_source_line(std::string_view line);
 std::string_view find_web_address(std::string_view text);
 
 /// "Reuters", "AP", "AFP", ... from the dateline of the first paragraph ("PARIS (Reuters) - "), the
-/// line at the end, or the stated authors; empty when none is named there.
+/// line at the end, or the stated authors; empty when none is named there. An unknown name from a
+/// dateline is spelled out as `credits`, short lines around the text, have it.
 std::string find_news_agency(std::string_view first_paragraph, std::string_view last_line,
-                             std::span<const std::string> authors);
+                             std::span<const std::string> authors,
+                             std::span<const std::string> credits = {});
 
 }  // namespace dateline

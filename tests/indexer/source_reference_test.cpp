@@ -29,6 +29,10 @@ TEST(FindNewsAgency, ReadsDatelineAndCredit) {
   EXPECT_EQ(find_news_agency("The bridge opened.", "dpa", {}), "dpa");
   const std::vector<std::string> authors{"Reuters"};
   EXPECT_EQ(find_news_agency("The bridge opened.", "", authors), "Reuters");
+  const std::vector<std::string> credits{"By Ada Stone, Meridian Press"};
+  EXPECT_EQ(find_news_agency("NIZHMAR (Meridian) - The river rose.", "", {}, credits),
+            "Meridian Press");
+  EXPECT_EQ(find_news_agency("LONDON (Reuters) - The bridge opened.", "", {}, credits), "Reuters");
   EXPECT_EQ(find_news_agency("The mayor (Green) said so.", "He left.", {}), "");
   EXPECT_EQ(find_news_agency("", "", {}), "");
 }
