@@ -12,9 +12,9 @@ enum class TokenKind { Number, Word, Mark };
 
 struct DateToken {
   TokenKind kind = TokenKind::Mark;
-  unsigned value = 0;   ///< Number: its value; Mark: the code point
-  unsigned digits = 0;  ///< Number: how many
-  char32_t first = 0;   ///< Word: first code point, in lower case
+  unsigned value = 0;          ///< Number: its value; Mark: the code point
+  unsigned digits = 0;         ///< Number: how many
+  char32_t first = 0;          ///< Word: first code point, in lower case
   std::string_view word = {};  ///< Word: as written
   std::size_t offset = 0;
   std::size_t end = 0;

@@ -222,7 +222,8 @@ class TextReader {
     drop_menu_words();
   }
 
-  /// A row of lines of a word or two above a longer line: a menu without bullets above the headline.
+  /// A row of lines of a word or two above a longer line: a menu without bullets above the
+  /// headline.
   void drop_menu_words() {
     constexpr std::size_t kMinEntries = 3;
     std::size_t at = begin_;

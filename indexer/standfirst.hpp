@@ -13,8 +13,8 @@ namespace dateline {
 /// Looks above `text.body` for what belongs to the article. A short standfirst (named so, set in
 /// the header, or repeated by the page's summary) becomes the lead; several paragraphs, or a long
 /// one, go in front of the body. The body must not be empty.
-void take_text_above(const HtmlDocument& document, const PageText& page,
-                     const MainTextHints& hints, MainText& text);
+void take_text_above(const HtmlDocument& document, const PageText& page, const MainTextHints& hints,
+                     MainText& text);
 
 /// A line that is a date and little else. `folded` is the block's text folded by fold_words().
 bool is_date_line(const TextBlock& block, std::string_view folded);
