@@ -10,12 +10,12 @@
 #include "indexer/headline.hpp"
 #include "indexer/json_ld.hpp"
 #include "indexer/language_detection.hpp"
-#include "indexer/live_updates.hpp"
 #include "indexer/main_text.hpp"
 #include "indexer/markup_text.hpp"
 #include "indexer/page_class.hpp"
 #include "indexer/page_identity.hpp"
 #include "indexer/page_metadata.hpp"
+#include "indexer/page_reading.hpp"
 #include "indexer/page_section.hpp"
 #include "indexer/page_url.hpp"
 #include "indexer/publication_date.hpp"
@@ -41,30 +41,21 @@ std::string find_source(const PageText& page, const MainText& text) {
 }  // namespace
 
 Result<Article> extract_article(const HtmlDocument& document, const PageOrigin& origin) {
-  PageText page = read_text_blocks(document);
-  mark_live_updates(document, page);
-  const PageMetadata metadata = read_page_metadata(document);
-  const JsonLdFacts facts = read_json_ld(document.json_ld());
-  PageIdentity identity = identify_page(metadata, facts, origin);
-  complete_identity(document, page, metadata, identity);
-  const Headline headline = find_headline(document, page, metadata, facts, identity);
-  name_site_beside_headline(document, page, metadata.title_tag, headline.text, identity);
-  const std::string declared_text = strip_markup(facts.body);
-
-  const std::string& summary =
-      metadata.og_description.empty() ? metadata.description : metadata.og_description;
-  const MainText text = find_main_text(document, page,
-                                       {.folded_titles = headline.folded_variants,
-                                        .description = summary,
-                                        .declared_text = declared_text});
+  PageReading read = read_parsed_page(document, origin);
+  const PageText& page = read.page;
+  const PageMetadata& metadata = read.metadata;
+  const JsonLdFacts& facts = read.facts;
+  const Headline& headline = read.headline;
+  PageIdentity& identity = read.identity;
+  const MainText text = find_main_text(document, page, read.text_hints());
 
   Article article;
   article.body =
-      clean_blocks(text.use_declared_text ? std::string_view(declared_text)
+      clean_blocks(text.use_declared_text ? std::string_view(read.declared_text)
                                           : std::string_view(join_blocks(page, text.body)));
   article.lead = clean_line(join_blocks(page, text.lead));
   article.title = headline.text;
-  article.description = !summary.empty() ? summary : clean_line(strip_markup(facts.description));
+  article.description = !read.summary().empty() ? read.summary() : clean_line(strip_markup(facts.description));
   if (article.body.empty())
     article.body = article.lead.empty() ? article.description : std::exchange(article.lead, {});
   if (article.body.empty()) return fail(ErrorCode::Input, "no readable text");

@@ -290,6 +290,27 @@ bool is_prompt(std::string_view folded) {
   return kPhrases.is_in(folded);
 }
 
+bool calls_to_act(std::string_view folded) {
+  if (count_folded_words(folded) > 60) return false;
+  static const PhraseList kStarts(
+      "learn more|find out more|discover more|explore our|explore more|check out our|see our|"
+      "view our|read our|get started|get a free|get your free|get a quote|get in touch|contact|"
+      "contact us|call us|call today|call now|book|book a|book now|book your|schedule|schedule a|"
+      "request a|start your|start a|try|try it|sign up|join|join us|register|download|shop|"
+      "shop now|buy now|buy|order now|order|apply now|apply|enroll|ready to|want to|"
+      "looking for|need help|need a|interested in|have questions|questions|still have|"
+      "want more|for more|to learn more|visit|talk to|speak to|speak with|let s|"
+      "jetzt|kontaktieren|mehr erfahren|erfahren sie|en savoir plus|contactez|decouvrez|"
+      "contacta|contactanos|descubre|solicita|mas informacion|scopri|contattaci|richiedi");
+  static const PhraseList kPhrases(
+      "contact us|get in touch|call us|give us a call|free trial|free demo|free consultation|"
+      "free quote|book a|schedule a|request a|sign up|learn more|find out more|get started|"
+      "our team|our experts|reach out|today|click here|shop now|our services|visit our|"
+      "check out our|let us|talk to|speak to|we can help|we re here|here to help|"
+      "kontaktieren sie|contactez nous|contacta|contattaci");
+  return kStarts.starts(folded) || kPhrases.is_in(folded);
+}
+
 bool is_affiliate_notice(std::string_view folded) {
   static const PhraseList kPhrases(
       "affiliate link|affiliate links|affiliate commission|affiliate partner|affiliate partners|"

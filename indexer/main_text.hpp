@@ -19,6 +19,7 @@ struct MainTextHints {
   std::span<const std::string> folded_titles;  ///< every title of the page, folded by fold_words()
   std::string_view description;                ///< the page's own summary
   std::string_view declared_text;              ///< articleBody of JSON-LD, markup stripped
+  std::string_view folded_site = {};           ///< the publication's name, folded by fold_words()
 };
 
 struct MainText {
@@ -31,6 +32,8 @@ struct MainText {
       false;  ///< the page holds next to nothing of the text it declares: take that instead
 };
 
+/// Rules find the text, then a fitted model judges every block in reach of it (text_model.hpp).
+/// Linear in the page.
 MainText find_main_text(const HtmlDocument& document, const PageText& page,
                         const MainTextHints& hints);
 

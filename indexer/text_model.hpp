@@ -1,0 +1,15 @@
+#pragma once
+
+// The judgement whether a block is the article's text, learnt from annotated pages.
+
+#include "indexer/block_features.hpp"
+
+namespace dateline {
+
+/// Log odds that the block is text of the article: gradient-boosted regression trees (Friedman,
+/// "Greedy function approximation", 2001) over its features, fitted by scripts/fit-text-model.
+float weigh_text_block(const BlockFeatures& features);
+
+bool is_article_text(const BlockFeatures& features);
+
+}  // namespace dateline
