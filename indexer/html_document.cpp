@@ -138,7 +138,15 @@ NodeId HtmlDocument::Impl::add(const GumboNode& node, NodeId parent, std::size_t
 }
 
 void HtmlDocument::Impl::add_attributes(const GumboElement& element, HtmlNode& node) {
-  if (element.attributes.length == 0) return;
+  if (element.attributes.length == 0) {
+    if (element.original_tag.data == nullptr) return;  // the parser's own
+    const auto position =
+        static_cast<std::size_t>(element.original_tag.data - skeleton.markup().data());
+    const auto range = skeleton.attributes_at(position);
+    node.first_attribute = static_cast<std::uint32_t>(range.first);
+    node.attribute_count = static_cast<std::uint32_t>(range.count);
+    return;
+  }
   parsed_attributes.clear();
   for (unsigned int i = 0; i < element.attributes.length; ++i) {
     const auto& attribute = *static_cast<const GumboAttribute*>(element.attributes.data[i]);

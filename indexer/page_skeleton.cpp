@@ -204,13 +204,19 @@ void PageSkeleton::add_to_run(std::string_view text) {
 
 void PageSkeleton::add_start_tag(const TagToken& tag, Tag name,
                                  std::span<const AttributeToken> attributes) {
+  const std::size_t position = markup_.size();
   markup_ += '<';
   markup_ += tag.name;
   if (!attributes.empty()) {
     const std::size_t number = add_list(name, attributes);
+    const AttributeRange list = lists_[number];
+    if (!needs_number(name, list)) {
+      places_.push_back({.position = position, .list = number});
+      markup_ += tag.self_closing ? " />" : ">";
+      return;
+    }
     markup_ += ' ';
     append_number(markup_, number);
-    const AttributeRange list = lists_[number];
     for (std::size_t i = list.first; i < list.first + list.count; ++i) {
       const Attribute& attribute = attributes_[i];
       if (attribute.unresolved) add_unresolved(i);
@@ -237,6 +243,16 @@ void PageSkeleton::add_end_tag(std::string_view name) {
   markup_ += "</";
   markup_ += name;
   markup_ += '>';
+}
+
+/// Whether the parser compares the attributes, merges them into those of another element (html and
+/// body) or has to read one of them.
+bool PageSkeleton::needs_number(Tag name, AttributeRange list) const {
+  if (compares_attributes(name) || name == Tag::Html || name == Tag::Body || name == Tag::Input)
+    return true;
+  const auto first = attributes_.begin() + static_cast<std::ptrdiff_t>(list.first);
+  return std::any_of(first, first + static_cast<std::ptrdiff_t>(list.count),
+                     [](const Attribute& attribute) { return attribute.unresolved; });
 }
 
 /// Returns the number of the list.
@@ -400,6 +416,21 @@ std::vector<HtmlAttribute> PageSkeleton::attributes() const {
   for (const Attribute& attribute : attributes_)
     attributes.push_back({.name = at(attribute.name), .value = at(attribute.value)});
   return attributes;
+}
+
+/// The parser moves few elements, so the next tag is most often the one behind the latest.
+PageSkeleton::AttributeRange PageSkeleton::attributes_at(std::size_t position) {
+  const auto is_before = [&](std::size_t i) { return places_[i].position < position; };
+  if (next_place_ < places_.size() && is_before(next_place_)) ++next_place_;
+  if ((next_place_ > 0 && !is_before(next_place_ - 1)) ||
+      (next_place_ < places_.size() && is_before(next_place_))) {
+    const auto place = std::lower_bound(
+        places_.begin(), places_.end(), position,
+        [](const Place& other, std::size_t wanted) { return other.position < wanted; });
+    next_place_ = static_cast<std::size_t>(place - places_.begin());
+  }
+  if (next_place_ == places_.size() || places_[next_place_].position != position) return {};
+  return lists_[places_[next_place_].list];
 }
 
 PageSkeleton::AttributeRange PageSkeleton::attributes_of(

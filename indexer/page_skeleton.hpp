@@ -1,9 +1,10 @@
 #pragma once
 
-// A page as the HTML parser gets it: its tags, with one placeholder character in place of each run
-// of text and a number in place of each tag's attributes. The parser takes a long step for every
-// character, but its tree depends only on where text stands, whether it begins with white space,
-// and on which tags; so what stands for text and attributes is put back into the tree afterwards.
+// A page as the HTML parser gets it: its tags without their attributes, and one placeholder
+// character in place of each run of text. The parser takes a long step for every character, but its
+// tree depends only on where text stands, whether it begins with white space, and on which tags; so
+// text and attributes are put back into the tree afterwards. An element is known by where its tag
+// stands; where the parser compares or merges attributes, a number stands for them.
 //
 // Placeholders are private-use characters of planes 15 and 16. Those of the page itself never reach
 // the parser: they are text.
@@ -77,8 +78,12 @@ class PageSkeleton {
     std::size_t count = 0;
   };
 
-  /// Where the attributes of an element stand in `attributes`, which attributes() began and to
-  /// which others may be added here. Those added view `parsed`.
+  /// Where the attributes of an element stand in attributes() that has none for the parser and
+  /// whose tag begins at `position` of markup().
+  AttributeRange attributes_at(std::size_t position);
+
+  /// Where the attributes of any other element stand in `attributes`, which attributes() began and
+  /// to which others may be added here. Those added view `parsed`.
   AttributeRange attributes_of(std::span<const ParsedAttribute> parsed,
                                std::vector<HtmlAttribute>& attributes) const;
 
@@ -94,6 +99,12 @@ class PageSkeleton {
     bool unresolved = false;  ///< `value` holds references as written
   };
 
+  /// A list of attributes that the parser does without.
+  struct Place {
+    std::size_t position;  ///< of its tag in `markup_`
+    std::size_t list;
+  };
+
   bool in_run() const { return markup_.size() == run_end_; }
   void add_space(char c);
   void add_to_run(std::string_view text);
@@ -101,6 +112,7 @@ class PageSkeleton {
   Range store_name(std::string_view name);
   bool store_value(std::string_view value);
   bool has_name(std::size_t first, std::string_view name) const;
+  bool needs_number(Tag name, AttributeRange list) const;
   std::size_t add_list(Tag name, std::span<const AttributeToken> attributes);
   void add_unresolved(std::size_t number);
   std::string key_of(AttributeRange list) const;
@@ -117,6 +129,8 @@ class PageSkeleton {
   std::size_t run_end_ = static_cast<std::size_t>(-1);  ///< of `markup_`, when a run was last
   std::vector<Attribute> attributes_;
   std::vector<AttributeRange> lists_;
+  std::vector<Place> places_;   ///< in the order of the markup
+  std::size_t next_place_ = 0;  ///< of the latest tag asked about, or behind it
   std::unordered_map<std::string, std::size_t> formatting_lists_;
   std::deque<std::string> joined_;  ///< texts of more than one run
 };
