@@ -43,6 +43,12 @@ Tag tag_of(GumboTag tag) {
 
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
+/// Bytes of the white space at `i`: 1, 2 for a no-break space, 0 for anything else.
+std::size_t space_at(std::string_view text, std::size_t i) {
+  if (text[i] == ' ' || (text[i] >= '\t' && text[i] <= '\r')) return 1;
+  return text[i] == '\xC2' && i + 1 < text.size() && text[i + 1] == '\xA0' ? 2 : 0;
+}
+
 char lower(char c) { return is_upper(c) ? static_cast<char>(c + ('a' - 'A')) : c; }
 
 }  // namespace
@@ -89,7 +95,7 @@ void HtmlDocument::Impl::flatten(const GumboNode& document) {
     NodeId node;
   };
   attributes = skeleton.attributes();
-  nodes.reserve(skeleton.markup().size() / 12 + 8);
+  nodes.reserve(skeleton.markup().size() / 5 + 8);
   std::vector<Open> open;
   open.push_back({children_of(document), 0, add(document, kNoNode, 0)});
   while (!open.empty()) {
@@ -224,16 +230,17 @@ std::string inner_text(const HtmlDocument& document, NodeId node) {
   std::string text;
   bool gap = false;
   const auto append = [&](std::string_view run) {
-    for (std::size_t i = 0; i < run.size(); ++i) {
-      const bool no_break_space = run.substr(i, 2) == "\xC2\xA0";
-      if (no_break_space) ++i;
-      if (no_break_space || run[i] == ' ' || (run[i] >= '\t' && run[i] <= '\r')) {
+    for (std::size_t i = 0; i < run.size();) {
+      if (const std::size_t space = space_at(run, i); space > 0) {
         gap = true;
+        i += space;
         continue;
       }
+      const std::size_t begin = i++;
+      while (i < run.size() && space_at(run, i) == 0) ++i;
       if (gap && !text.empty()) text += ' ';
       gap = false;
-      text += run[i];
+      text.append(run, begin, i - begin);
     }
   };
   // A block ends where the walk passes its end; the ends of open blocks nest.
