@@ -10,6 +10,7 @@
 #include <gumbo.h>
 
 #include "indexer/html_prescan.hpp"
+#include "indexer/html_tokens.hpp"
 #include "indexer/noscript_text.hpp"
 #include "indexer/page_skeleton.hpp"
 #include "indexer/parse_arena.hpp"
@@ -64,10 +65,11 @@ struct HtmlDocument::Impl {
 
   void parse();
   void flatten(const GumboNode& document);
+  void add_text(std::string_view parsed, NodeId parent, std::size_t depth);
   NodeId add(const GumboNode& node, NodeId parent, std::size_t depth);
   void add_attributes(const GumboElement& element, HtmlNode& node);
   std::string_view name_of_unknown(GumboStringPiece original);
-  std::string_view text_of(const GumboNode& node);
+  std::string_view text_of(std::string_view parsed);
   std::string_view keep(std::string_view text) { return copies.emplace_back(text); }
 };
 
@@ -107,9 +109,53 @@ void HtmlDocument::Impl::flatten(const GumboNode& document) {
     }
     const auto& child = *static_cast<const GumboNode*>(top.children->data[top.next++]);
     if (child.type == GUMBO_NODE_COMMENT) continue;
+    if (children_of(child) == nullptr) {
+      add_text(child.v.text.text, top.node, open.size());
+      continue;
+    }
     const NodeId node = add(child, top.node, open.size());
     const GumboVector* children = children_of(child);
     if (children != nullptr && children->length > 0) open.push_back({children, 0, node});
+  }
+}
+
+/// Adds the parser's text and what is in it: subtrees are text to the parser.
+void HtmlDocument::Impl::add_text(std::string_view parsed, NodeId parent, std::size_t depth) {
+  struct Open {
+    std::string_view rest;
+    NodeId node;
+  };
+  std::vector<Open> open{{parsed, parent}};
+  while (true) {
+    if (open.back().rest.empty()) {
+      if (open.size() == 1) return;
+      nodes[open.back().node].end = static_cast<NodeId>(nodes.size());
+      open.pop_back();
+      continue;
+    }
+    const PageSkeleton::Piece piece = skeleton.first_piece(open.back().rest);
+    open.back().rest.remove_prefix(piece.size);
+    const NodeId above = open.back().node;
+    const auto level =
+        static_cast<std::uint16_t>(std::min<std::size_t>(depth + open.size() - 1, 0xFFFF));
+    const auto id = static_cast<NodeId>(nodes.size());
+    if (!piece.text.empty())
+      nodes.push_back({.tag = Tag::Text,
+                       .parent = above,
+                       .end = id + 1,
+                       .depth = level,
+                       .text = text_of(piece.text)});
+    if (!piece.subtree) continue;
+    const auto element = static_cast<NodeId>(nodes.size());
+    nodes.push_back(
+        {.tag = piece.subtree->tag,
+         .parent = above,
+         .end = element + 1,
+         .depth = level,
+         .text = tag_name(piece.subtree->tag),
+         .first_attribute = static_cast<std::uint32_t>(piece.subtree->attributes.first),
+         .attribute_count = static_cast<std::uint32_t>(piece.subtree->attributes.count)});
+    if (!piece.subtree->content.empty()) open.push_back({piece.subtree->content, element});
   }
 }
 
@@ -136,8 +182,7 @@ NodeId HtmlDocument::Impl::add(const GumboNode& node, NodeId parent, std::size_t
       break;
     }
     default:
-      flat.tag = Tag::Text;
-      flat.text = text_of(node);
+      break;
   }
   nodes.push_back(flat);
   return id;
@@ -179,13 +224,12 @@ std::string_view HtmlDocument::Impl::name_of_unknown(GumboStringPiece original) 
   return copy;
 }
 
-std::string_view HtmlDocument::Impl::text_of(const GumboNode& node) {
-  const std::string_view text = node.v.text.text;
-  if (node.type != GUMBO_NODE_WHITESPACE) return skeleton.text_of(text);
+std::string_view HtmlDocument::Impl::text_of(std::string_view parsed) {
+  if (!std::all_of(parsed.begin(), parsed.end(), is_html_space)) return skeleton.text_of(parsed);
   // Most are one of these.
   for (const std::string_view common : {" ", "\n"})
-    if (text == common) return common;
-  return keep(text);
+    if (parsed == common) return common;
+  return keep(parsed);
 }
 
 HtmlDocument HtmlDocument::parse(std::string_view html, const HtmlLimits& limits, TreeForm form) {

@@ -89,6 +89,15 @@ std::size_t append_checked(std::string& out, std::string_view text, std::size_t 
   return position + c.size;
 }
 
+constexpr std::size_t kPlaceholderBytes = 4;
+
+/// The placeholder or prefix at `position`; 0 for anything else.
+char32_t read_placeholder(std::string_view parsed, std::size_t position) {
+  if (static_cast<unsigned char>(parsed[position]) < 0xF3) return 0;
+  const char32_t c = decode_utf8(parsed, position).value;
+  return c < kFirstPlaceholder ? 0 : c;
+}
+
 void append_number(std::string& out, std::size_t number) {
   std::array<char, 24> digits;  // NOLINT: filled by to_chars
   const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
@@ -194,7 +203,7 @@ std::size_t PageSkeleton::add_reference(std::string_view text, std::size_t posit
         text_cut_ = true;
       } else {
         --references_left_;
-        markup_ += source;
+        add_markup(source);
       }
   }
   return position + source.size();
@@ -207,7 +216,7 @@ void PageSkeleton::add_space(char c) {
   if (in_run()) {
     runs_.back().end = text_.size();
   } else if (c == '\r') {
-    markup_ += "&#13;";
+    add_markup("&#13;");
   } else {
     markup_ += c;
   }
@@ -215,9 +224,7 @@ void PageSkeleton::add_space(char c) {
 
 void PageSkeleton::add_to_run(std::string_view text) {
   if (!in_run()) {
-    const std::size_t prefix = runs_.size() / kPlaceholders;
-    if (prefix > 0) append_utf8(markup_, kFirstPrefix + static_cast<char32_t>(prefix));
-    append_utf8(markup_, kFirstPlaceholder + static_cast<char32_t>(runs_.size() % kPlaceholders));
+    add_placeholder();
     run_end_ = markup_.size();
     runs_.push_back({text_.size(), text_.size()});
   }
@@ -225,13 +232,66 @@ void PageSkeleton::add_to_run(std::string_view text) {
   runs_.back().end = text_.size();
 }
 
+/// Of the run that is added next.
+void PageSkeleton::add_placeholder() {
+  const std::size_t prefix = runs_.size() / kPlaceholders;
+  if (prefix > 0) append_utf8(markup_, kFirstPrefix + static_cast<char32_t>(prefix));
+  append_utf8(markup_, kFirstPlaceholder + static_cast<char32_t>(runs_.size() % kPlaceholders));
+}
+
+void PageSkeleton::begin_subtree(const TagToken& tag, Tag name,
+                                 std::span<const AttributeToken> attributes, std::size_t depth) {
+  OpenSubtree subtree{.tag = name,
+                      .depth = depth,
+                      .begin = markup_.size(),
+                      .content = 0,
+                      .list = kNoList,
+                      .places = places_.size()};
+  std::vector<OpenSubtree> around = std::move(open_subtrees_);
+  add_start_tag(tag, name, attributes);
+  if (!attributes.empty()) subtree.list = last_list_;
+  if (subtree.list != kNoList && has_unresolved(lists_[subtree.list])) return;
+  open_subtrees_ = std::move(around);
+  subtree.content = markup_.size();
+  open_subtrees_.push_back(subtree);
+}
+
+bool PageSkeleton::end_subtree(Tag name, std::size_t depth) {
+  if (open_subtrees_.empty()) return false;
+  const OpenSubtree subtree = open_subtrees_.back();
+  if (subtree.tag != name || subtree.depth != depth) return false;
+  open_subtrees_.pop_back();
+  const std::size_t begin = contents_.size();
+  contents_.append(markup_, subtree.content);
+  markup_.resize(subtree.begin);
+  places_.resize(subtree.places);
+  add_subtree({.tag = name, .list = subtree.list, .content = {begin, contents_.size()}});
+  return true;
+}
+
+void PageSkeleton::add_leaf(const TagToken& tag, Tag name,
+                            std::span<const AttributeToken> attributes) {
+  const std::size_t list = attributes.empty() ? kNoList : add_list(name, attributes);
+  if (list != kNoList && has_unresolved(lists_[list])) return add_start_tag(tag, name, attributes);
+  add_subtree({.tag = name, .list = list, .content = {}});
+}
+
+void PageSkeleton::add_subtree(const ClosedSubtree& subtree) {
+  add_placeholder();
+  run_end_ = static_cast<std::size_t>(-1);
+  subtree_end_ = markup_.size();
+  runs_.push_back({subtrees_.size(), kSubtreeRun});
+  subtrees_.push_back(subtree);
+}
+
 void PageSkeleton::add_start_tag(const TagToken& tag, Tag name,
                                  std::span<const AttributeToken> attributes) {
+  open_subtrees_.clear();
   const std::size_t position = markup_.size();
   markup_ += '<';
   markup_ += tag.name;
   if (!attributes.empty()) {
-    const std::size_t number = add_list(name, attributes);
+    const std::size_t number = last_list_ = add_list(name, attributes);
     const AttributeRange list = lists_[number];
     if (!needs_number(name, list)) {
       places_.push_back({.position = position, .list = number});
@@ -253,6 +313,7 @@ void PageSkeleton::add_start_tag(const TagToken& tag, Tag name,
 
 void PageSkeleton::add_plain_start_tag(const TagToken& tag,
                                        std::span<const AttributeToken> attributes) {
+  open_subtrees_.clear();
   markup_ += '<';
   markup_ += tag.name;
   for (const AttributeToken& attribute : attributes) {
@@ -263,6 +324,7 @@ void PageSkeleton::add_plain_start_tag(const TagToken& tag,
 }
 
 void PageSkeleton::add_end_tag(std::string_view name) {
+  open_subtrees_.clear();
   markup_ += "</";
   markup_ += name;
   markup_ += '>';
@@ -273,6 +335,10 @@ void PageSkeleton::add_end_tag(std::string_view name) {
 bool PageSkeleton::needs_number(Tag name, AttributeRange list) const {
   if (compares_attributes(name) || name == Tag::Html || name == Tag::Body || name == Tag::Input)
     return true;
+  return has_unresolved(list);
+}
+
+bool PageSkeleton::has_unresolved(AttributeRange list) const {
   const auto first = attributes_.begin() + static_cast<std::ptrdiff_t>(list.first);
   return std::any_of(first, first + static_cast<std::ptrdiff_t>(list.count),
                      [](const Attribute& attribute) { return attribute.unresolved; });
@@ -396,13 +462,40 @@ std::string PageSkeleton::key_of(AttributeRange list) const {
   return key;
 }
 
+PageSkeleton::Piece PageSkeleton::first_piece(std::string_view parsed) const {
+  std::size_t prefix = 0;
+  std::size_t begin = 0;  // of the placeholder with its prefix
+  for (std::size_t i = 0; i < parsed.size();) {
+    const char32_t c = read_placeholder(parsed, i);
+    if (c == 0) {
+      ++i;
+      continue;
+    }
+    if (prefix == 0) begin = i;
+    i += kPlaceholderBytes;
+    if (c >= kFirstPrefix) {
+      prefix = c - kFirstPrefix;
+      continue;
+    }
+    const std::size_t run = prefix * kPlaceholders + (c - kFirstPlaceholder);
+    prefix = 0;
+    if (run >= runs_.size() || runs_[run].end != kSubtreeRun) continue;
+    const ClosedSubtree& closed = subtrees_[runs_[run].begin];
+    const Range content = closed.content;
+    return {.text = parsed.substr(0, begin),
+            .subtree = Subtree{.tag = closed.tag,
+                               .attributes =
+                                   closed.list == kNoList ? AttributeRange{} : lists_[closed.list],
+                               .content = std::string_view(contents_).substr(
+                                   content.begin, content.end - content.begin)},
+            .size = i};
+  }
+  return {.text = parsed, .subtree = std::nullopt, .size = parsed.size()};
+}
+
 std::string_view PageSkeleton::text_of(std::string_view parsed) {
-  constexpr std::size_t kBytes = 4;  // of a placeholder
-  const auto read = [&](std::size_t position) -> char32_t {
-    if (static_cast<unsigned char>(parsed[position]) < 0xF3) return 0;
-    const char32_t c = decode_utf8(parsed, position).value;
-    return c < kFirstPlaceholder ? 0 : c;
-  };
+  constexpr std::size_t kBytes = kPlaceholderBytes;
+  const auto read = [&](std::size_t position) { return read_placeholder(parsed, position); };
   std::string* joined = nullptr;
   std::size_t prefix = 0;
   std::size_t copied = 0;
