@@ -253,6 +253,10 @@ std::string normalize_nfc(std::string_view text) {
   std::size_t copied = 0;
   std::size_t last_stable = 0;
   for (std::size_t i = 0; i < text.size();) {
+    if (byte_at(text, i) < 0x80) {
+      last_stable = i++;
+      continue;
+    }
     const CodePoint c = decode_utf8(text, i);
     if (is_stable_under_nfc(c.value)) {
       last_stable = i;

@@ -1,49 +1,148 @@
 #include "indexer/article_json.hpp"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
+
+#include "common/utf8.hpp"
 
 namespace dateline {
 namespace {
 
-using Json = nlohmann::ordered_json;
+bool needs_escape(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
 
-Json date_to_json(const std::optional<ArticleDate>& date) {
-  if (!date) return nullptr;
-  return {{"value", format_rfc3339(date->time)},
-          {"precision", to_string(date->time.precision)},
-          {"evidence", to_string(date->evidence)}};
+/// Paths may hold anything; the rest of an article is valid UTF-8.
+std::string quote_malformed(std::string_view text) {
+  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
-std::string dump(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
+/// Writes one object member by member. A tree of the library's would hold a copy of every text.
+class ObjectWriter {
+ public:
+  explicit ObjectWriter(std::size_t bytes) { out_.reserve(bytes); }
+
+  ObjectWriter& add(std::string_view key, std::string_view text) {
+    begin(key);
+    write(text);
+    return *this;
+  }
+
+  ObjectWriter& add(std::string_view key, const std::vector<std::string>& texts) {
+    begin(key);
+    out_ += '[';
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      if (i > 0) out_ += ',';
+      write(texts[i]);
+    }
+    out_ += ']';
+    return *this;
+  }
+
+  ObjectWriter& add(std::string_view key, const std::optional<ArticleDate>& date) {
+    begin(key);
+    out_ += !date ? "null"
+                  : ObjectWriter(0)
+                        .add("value", format_rfc3339(date->time))
+                        .add("precision", to_string(date->time.precision))
+                        .add("evidence", to_string(date->evidence))
+                        .take();
+    return *this;
+  }
+
+  ObjectWriter& add_number(std::string_view key, std::uint64_t number) {
+    begin(key);
+    out_ += std::to_string(number);
+    return *this;
+  }
+
+  std::string take() {
+    out_ += '}';
+    return std::move(out_);
+  }
+
+ private:
+  void begin(std::string_view key) {
+    out_ += out_.empty() ? '{' : ',';
+    write(key);
+    out_ += ':';
+  }
+
+  void write(std::string_view text) {
+    if (!is_valid_utf8(text)) {
+      out_ += quote_malformed(text);
+      return;
+    }
+    out_ += '"';
+    std::size_t written = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (!needs_escape(text[i])) continue;
+      out_ += text.substr(written, i - written);
+      write_escaped(text[i]);
+      written = i + 1;
+    }
+    out_ += text.substr(written);
+    out_ += '"';
+  }
+
+  void write_escaped(char c) {
+    switch (c) {
+      case '"':
+        out_ += "\\\"";
+        break;
+      case '\\':
+        out_ += "\\\\";
+        break;
+      case '\b':
+        out_ += "\\b";
+        break;
+      case '\f':
+        out_ += "\\f";
+        break;
+      case '\n':
+        out_ += "\\n";
+        break;
+      case '\r':
+        out_ += "\\r";
+        break;
+      case '\t':
+        out_ += "\\t";
+        break;
+      default:
+        out_ += fmt::format("\\u{:04x}", static_cast<unsigned char>(c));
+    }
+  }
+
+  std::string out_;
+};
 
 }  // namespace
 
 std::string to_json(const Article& article) {
-  return dump({{"type", "article"},
-               {"id", article.id},
-               {"path", article.path},
-               {"url", article.url},
-               {"title", article.title},
-               {"authors", article.authors},
-               {"published", date_to_json(article.published)},
-               {"modified", date_to_json(article.modified)},
-               {"site", article.site},
-               {"section", article.section},
-               {"tags", article.tags},
-               {"language", article.language},
-               {"description", article.description},
-               {"lead", article.lead},
-               {"body", article.body},
-               {"kind", to_string(article.kind)},
-               {"words", article.words},
-               {"wire", article.wire},
-               {"source_url", article.source_url}});
+  constexpr std::size_t kSlack = 2000;  // for all but the longest text
+  return ObjectWriter(article.body.size() + article.lead.size() + kSlack)
+      .add("type", "article")
+      .add("id", article.id)
+      .add("path", article.path)
+      .add("url", article.url)
+      .add("title", article.title)
+      .add("authors", article.authors)
+      .add("published", article.published)
+      .add("modified", article.modified)
+      .add("site", article.site)
+      .add("section", article.section)
+      .add("tags", article.tags)
+      .add("language", article.language)
+      .add("description", article.description)
+      .add("lead", article.lead)
+      .add("body", article.body)
+      .add("kind", to_string(article.kind))
+      .add_number("words", article.words)
+      .add("wire", article.wire)
+      .add("source_url", article.source_url)
+      .take();
 }
 
 std::string failure_to_json(std::string_view path, std::string_view reason) {
-  return dump({{"type", "failure"}, {"path", path}, {"reason", reason}});
+  return ObjectWriter(0).add("type", "failure").add("path", path).add("reason", reason).take();
 }
 
 }  // namespace dateline

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <functional>
 
+#include "indexer/string_table.hpp"
 #include "indexer/text_shape.hpp"
 
 namespace dateline {
@@ -130,71 +132,60 @@ constexpr auto kGroups = std::to_array<Group>({
      "correction editors-note infobox"},
 });
 
-/// The entries by phrase. Most questions are about words that no entry begins with or is as long
-/// as.
-class Entries {
- public:
-  Entries() {
+const StringTable<Marks>& entries() {
+  static const auto kTable = [] {
+    StringTable<Marks> table;
     for (const auto& [marks, phrases] : kGroups)
       for (std::size_t start = 0; start < phrases.size();) {
         const std::size_t end = std::min(phrases.find(' ', start), phrases.size());
-        const std::string_view phrase = phrases.substr(start, end - start);
-        marks_.emplace(phrase, marks);
-        lengths_[static_cast<unsigned char>(phrase.front())] |= bit_of(phrase);
+        table.add(phrases.substr(start, end - start), marks);
         start = end + 1;
       }
-  }
-
-  /// nullptr when there is no such entry. `phrase` is not empty.
-  const Marks* find(std::string_view phrase) const {
-    if ((lengths_[static_cast<unsigned char>(phrase.front())] & bit_of(phrase)) == 0)
-      return nullptr;
-    const auto found = marks_.find(phrase);
-    return found == marks_.end() ? nullptr : &found->second;
-  }
-
- private:
-  static std::uint32_t bit_of(std::string_view phrase) {
-    return 1U << std::min<std::size_t>(phrase.size(), 31);
-  }
-
-  std::unordered_map<std::string_view, Marks> marks_;
-  std::array<std::uint32_t, 256> lengths_{};  ///< by first byte
-};
-
-const Entries& entries() {
-  static const Entries table;
-  return table;
+    return table;
+  }();
+  return kTable;
 }
 
 /// First parts that negate or condition the rest: "no-sidebar", "has-share", "md:hidden".
 bool voids_name(std::string_view first_part) {
-  constexpr auto kVoiding = std::to_array<std::string_view>(
-      {"with", "has", "no", "is", "without", "js", "not", "category", "type", "status", "format",
-       "hentry", "elementor", "l", "wp"});
-  return std::find(kVoiding.begin(), kVoiding.end(), first_part) != kVoiding.end();
+  static const auto kVoiding = [] {
+    StringTable<bool> table;
+    for (const std::string_view part :
+         {"with", "has", "no", "is", "without", "js", "not", "category", "type", "status", "format",
+          "hentry", "elementor", "l", "wp"})
+      table.add(part, true);
+    return table;
+  }();
+  return kVoiding.find(first_part) != nullptr;
 }
 
 /// Names that voids_name() would drop although they mean what they say.
 Marks marks_of_exception(std::string_view name) {
-  if (name == "wp-caption-text") return kCaption;
-  if (name == "is-hidden") return kHidden;
-  if (name.find("table-of-contents") != std::string_view::npos || name.starts_with("lwptoc"))
+  constexpr std::string_view kContents = "table-of-contents";
+  if (name.size() >= kContents.size() && name.find(kContents) != std::string_view::npos)
     return kNavigation;
-  if (name.starts_with("wp-block-latest-posts")) return kRelated;
-  if (name.starts_with("wp-block-post-terms")) return kTags;
-  if (name.starts_with("wp-block-post-author")) return kByline | kAuthor;
-  if (name.starts_with("wp-block-post-date")) return kByline | kDate;
-  if (name.starts_with("wp-block-post-content")) return kBody;
-  if (name.starts_with("wp-block-comment")) return kComment;
-  if (name.starts_with("wp-block-navigation")) return kNavigation;
-  if (name.starts_with("elementor-widget-theme-post-content")) return kBody;
-  if (name.starts_with("elementor-post-navigation")) return kNavigation;
-  if (name.starts_with("elementor-author-box__name")) return kAuthorBox | kAuthor;
-  if (name.starts_with("elementor-author-box")) return kAuthorBox;
-  if (name.starts_with("elementor-post__") || name.starts_with("elementor-posts")) return kRelated;
-  if (name.starts_with("elementor-share")) return kShare;
-  if (name.starts_with("elementor-location-footer")) return kFooter;
+  if (name == "is-hidden") return kHidden;
+  if (name.starts_with("lwptoc")) return kNavigation;
+  if (name == "wp-caption-text") return kCaption;
+  if (name.starts_with("wp-block-")) {
+    name.remove_prefix(9);
+    if (name.starts_with("latest-posts")) return kRelated;
+    if (name.starts_with("post-terms")) return kTags;
+    if (name.starts_with("post-author")) return kByline | kAuthor;
+    if (name.starts_with("post-date")) return kByline | kDate;
+    if (name.starts_with("post-content")) return kBody;
+    if (name.starts_with("comment")) return kComment;
+    if (name.starts_with("navigation")) return kNavigation;
+  } else if (name.starts_with("elementor-")) {
+    name.remove_prefix(10);
+    if (name.starts_with("widget-theme-post-content")) return kBody;
+    if (name.starts_with("post-navigation")) return kNavigation;
+    if (name.starts_with("author-box__name")) return kAuthorBox | kAuthor;
+    if (name.starts_with("author-box")) return kAuthorBox;
+    if (name.starts_with("post__") || name.starts_with("posts")) return kRelated;
+    if (name.starts_with("share")) return kShare;
+    if (name.starts_with("location-footer")) return kFooter;
+  }
   return 0;
 }
 
@@ -241,7 +232,9 @@ class NameParts {
 };
 
 Marks marks_of_name(std::string_view name) {
-  if (name.size() > kMaxNameBytes || name.find_first_of(":[") != std::string_view::npos) return 0;
+  if (name.size() > kMaxNameBytes ||
+      std::any_of(name.begin(), name.end(), [](char c) { return c == ':' || c == '['; }))
+    return 0;
   if (const Marks exception = marks_of_exception(name)) return exception;
   const NameParts parts(name);
   if (parts.count() == 0 || (parts.count() > 1 && voids_name(parts.phrase(0, 1)))) return 0;
@@ -278,9 +271,28 @@ Marks marks_of_names(std::string_view names) {
 }
 
 Marks NameMemo::marks_of(std::string_view names) {
-  const auto [entry, is_new] = known_.try_emplace(names, 0);
-  if (is_new) entry->second = marks_of_names(names);
-  return entry->second;
+  if (names.empty()) return 0;
+  if (2 * (size_ + 1) > slots_.size()) grow();
+  Known& known = slot_of(names);
+  if (known.names.empty()) {
+    known = {names, marks_of_names(names)};
+    ++size_;
+  }
+  return known.marks;
+}
+
+NameMemo::Known& NameMemo::slot_of(std::string_view names) {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t i = std::hash<std::string_view>{}(names)&mask;
+  while (!slots_[i].names.empty() && slots_[i].names != names) i = (i + 1) & mask;
+  return slots_[i];
+}
+
+void NameMemo::grow() {
+  std::vector<Known> old(slots_.empty() ? 512 : 2 * slots_.size());
+  old.swap(slots_);
+  for (const Known& known : old)
+    if (!known.names.empty()) slot_of(known.names) = known;
 }
 
 }  // namespace dateline

@@ -2,9 +2,10 @@
 
 // What the class and id names of an element say about its part in the page.
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
 namespace dateline {
 
@@ -57,7 +58,16 @@ class NameMemo {
   Marks marks_of(std::string_view names);
 
  private:
-  std::unordered_map<std::string_view, Marks> known_;
+  struct Known {
+    std::string_view names;  ///< empty: the slot is free
+    Marks marks = 0;
+  };
+
+  void grow();
+  Known& slot_of(std::string_view names);
+
+  std::vector<Known> slots_;  ///< a power of two, at least half of them free
+  std::size_t size_ = 0;
 };
 
 }  // namespace dateline

@@ -88,16 +88,20 @@ std::vector<std::string> read_statement(std::string_view value, const PageIdenti
 
 /// Whether a link leads to a page about a writer.
 bool leads_to_author(std::string_view address) {
-  for (const std::string_view folder :
-       {"/author/",       "/authors/",    "/autor/",    "/autoren/", "/auteur/",
-        "/auteurs/",      "/autore/",     "/writer/",   "/writers/", "/contributor/",
-        "/contributors/", "/journalist/", "/reporter/", "/byline/",  "/columnist/",
-        "/redakteur/",    "/people/",     "/person/",   "/profile/", "/profiles/",
-        "/by/",           "/staff/",      "/autorin/",  "/autores/", "/columnists/",
-        "/reporters/",    "/autori/",     "?author="})
-    if (const std::size_t at = address.find(folder);
-        at != std::string_view::npos && at + folder.size() < address.size())
-      return true;
+  static const PhraseList kFolders(
+      "author|authors|autor|autoren|auteur|auteurs|autore|writer|writers|contributor|contributors|"
+      "journalist|reporter|byline|columnist|redakteur|people|person|profile|profiles|by|staff|"
+      "autorin|autores|columnists|reporters|autori");
+  constexpr std::string_view kParameter = "?author=";
+  if (const std::size_t at = address.find(kParameter);
+      at != std::string_view::npos && at + kParameter.size() < address.size())
+    return true;
+  for (std::size_t slash = address.find('/'); slash != std::string_view::npos;) {
+    const std::size_t next = address.find('/', slash + 1);
+    if (next == std::string_view::npos || next + 1 == address.size()) return false;
+    if (kFolders.has(address.substr(slash + 1, next - slash - 1))) return true;
+    slash = next;
+  }
   return false;
 }
 

@@ -95,6 +95,10 @@ std::vector<std::size_t> word_starts(std::string_view text, std::size_t max_word
 /// The rest of `part` behind the longest label that it begins with; nullopt without one.
 std::optional<std::string_view> after_label(std::string_view part, const PhraseList& list) {
   constexpr std::size_t kMaxLabelWords = 5;
+  // Most parts begin like no label.
+  constexpr std::size_t kFirstBytes = 24;
+  const std::string beginning = fold_words(part, kFirstBytes);
+  if (beginning.size() >= 3 && !list.may_start(beginning)) return std::nullopt;
   std::optional<std::string_view> rest;
   for (const std::size_t start : word_starts(part, kMaxLabelWords))
     if (list.has(fold_words(part.substr(0, start)))) rest = part.substr(start);
@@ -152,6 +156,14 @@ std::optional<std::string_view> after_inner_label(std::string_view part) {
   return std::nullopt;
 }
 
+/// Bytes of the separator at `at`; 0 without one.
+std::size_t separator_at(std::string_view line, std::size_t at) {
+  if (is_ascii_alpha(line[at]) || is_ascii_digit(line[at])) return 0;
+  for (const std::string_view separator : kSeparators)
+    if (line.compare(at, separator.size(), separator) == 0) return separator.size();
+  return 0;
+}
+
 std::vector<std::string> split_line(std::string_view text, bool& has_date) {
   std::string line(utf8_prefix(text, kMaxLineBytes));
   const auto dates = find_visible_dates(line, DayOrder::Unknown, 4);
@@ -161,15 +173,11 @@ std::vector<std::string> split_line(std::string_view text, bool& has_date) {
   std::vector<std::string> parts;
   std::size_t start = 0;
   while (start <= line.size()) {
-    std::size_t end = line.size();
-    std::size_t length = 1;
-    for (const std::string_view separator : kSeparators)
-      if (const std::size_t at = line.find(separator, start); at < end) {
-        end = at;
-        length = separator.size();
-      }
+    std::size_t end = start;
+    std::size_t length = 0;
+    while (end < line.size() && (length = separator_at(line, end)) == 0) ++end;
     parts.push_back(without_joints(clean_line(std::string_view(line).substr(start, end - start))));
-    start = end + length;
+    start = end + std::max<std::size_t>(length, 1);
   }
   return parts;
 }

@@ -10,6 +10,7 @@
 #include <gumbo.h>
 
 #include "indexer/html_prescan.hpp"
+#include "indexer/html_tokens.hpp"
 #include "indexer/noscript_text.hpp"
 #include "indexer/page_skeleton.hpp"
 #include "indexer/parse_arena.hpp"
@@ -43,6 +44,12 @@ Tag tag_of(GumboTag tag) {
 
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
+/// Bytes of the white space at `i`: 1, 2 for a no-break space, 0 for anything else.
+std::size_t space_at(std::string_view text, std::size_t i) {
+  if (text[i] == ' ' || (text[i] >= '\t' && text[i] <= '\r')) return 1;
+  return text[i] == '\xC2' && i + 1 < text.size() && text[i + 1] == '\xA0' ? 2 : 0;
+}
+
 char lower(char c) { return is_upper(c) ? static_cast<char>(c + ('a' - 'A')) : c; }
 
 }  // namespace
@@ -58,10 +65,11 @@ struct HtmlDocument::Impl {
 
   void parse();
   void flatten(const GumboNode& document);
+  void add_text(std::string_view parsed, NodeId parent, std::size_t depth);
   NodeId add(const GumboNode& node, NodeId parent, std::size_t depth);
   void add_attributes(const GumboElement& element, HtmlNode& node);
   std::string_view name_of_unknown(GumboStringPiece original);
-  std::string_view text_of(const GumboNode& node);
+  std::string_view text_of(std::string_view parsed);
   std::string_view keep(std::string_view text) { return copies.emplace_back(text); }
 };
 
@@ -89,7 +97,7 @@ void HtmlDocument::Impl::flatten(const GumboNode& document) {
     NodeId node;
   };
   attributes = skeleton.attributes();
-  nodes.reserve(skeleton.markup().size() / 12 + 8);
+  nodes.reserve(skeleton.markup().size() / 5 + 8);
   std::vector<Open> open;
   open.push_back({children_of(document), 0, add(document, kNoNode, 0)});
   while (!open.empty()) {
@@ -101,9 +109,53 @@ void HtmlDocument::Impl::flatten(const GumboNode& document) {
     }
     const auto& child = *static_cast<const GumboNode*>(top.children->data[top.next++]);
     if (child.type == GUMBO_NODE_COMMENT) continue;
+    if (children_of(child) == nullptr) {
+      add_text(child.v.text.text, top.node, open.size());
+      continue;
+    }
     const NodeId node = add(child, top.node, open.size());
     const GumboVector* children = children_of(child);
     if (children != nullptr && children->length > 0) open.push_back({children, 0, node});
+  }
+}
+
+/// Adds the parser's text and what is in it: subtrees are text to the parser.
+void HtmlDocument::Impl::add_text(std::string_view parsed, NodeId parent, std::size_t depth) {
+  struct Open {
+    std::string_view rest;
+    NodeId node;
+  };
+  std::vector<Open> open{{parsed, parent}};
+  while (true) {
+    if (open.back().rest.empty()) {
+      if (open.size() == 1) return;
+      nodes[open.back().node].end = static_cast<NodeId>(nodes.size());
+      open.pop_back();
+      continue;
+    }
+    const PageSkeleton::Piece piece = skeleton.first_piece(open.back().rest);
+    open.back().rest.remove_prefix(piece.size);
+    const NodeId above = open.back().node;
+    const auto level =
+        static_cast<std::uint16_t>(std::min<std::size_t>(depth + open.size() - 1, 0xFFFF));
+    const auto id = static_cast<NodeId>(nodes.size());
+    if (!piece.text.empty())
+      nodes.push_back({.tag = Tag::Text,
+                       .parent = above,
+                       .end = id + 1,
+                       .depth = level,
+                       .text = text_of(piece.text)});
+    if (!piece.subtree) continue;
+    const auto element = static_cast<NodeId>(nodes.size());
+    nodes.push_back(
+        {.tag = piece.subtree->tag,
+         .parent = above,
+         .end = element + 1,
+         .depth = level,
+         .text = tag_name(piece.subtree->tag),
+         .first_attribute = static_cast<std::uint32_t>(piece.subtree->attributes.first),
+         .attribute_count = static_cast<std::uint32_t>(piece.subtree->attributes.count)});
+    if (!piece.subtree->content.empty()) open.push_back({piece.subtree->content, element});
   }
 }
 
@@ -130,15 +182,22 @@ NodeId HtmlDocument::Impl::add(const GumboNode& node, NodeId parent, std::size_t
       break;
     }
     default:
-      flat.tag = Tag::Text;
-      flat.text = text_of(node);
+      break;
   }
   nodes.push_back(flat);
   return id;
 }
 
 void HtmlDocument::Impl::add_attributes(const GumboElement& element, HtmlNode& node) {
-  if (element.attributes.length == 0) return;
+  if (element.attributes.length == 0) {
+    if (element.original_tag.data == nullptr) return;  // the parser's own
+    const auto position =
+        static_cast<std::size_t>(element.original_tag.data - skeleton.markup().data());
+    const auto range = skeleton.attributes_at(position);
+    node.first_attribute = static_cast<std::uint32_t>(range.first);
+    node.attribute_count = static_cast<std::uint32_t>(range.count);
+    return;
+  }
   parsed_attributes.clear();
   for (unsigned int i = 0; i < element.attributes.length; ++i) {
     const auto& attribute = *static_cast<const GumboAttribute*>(element.attributes.data[i]);
@@ -165,13 +224,12 @@ std::string_view HtmlDocument::Impl::name_of_unknown(GumboStringPiece original) 
   return copy;
 }
 
-std::string_view HtmlDocument::Impl::text_of(const GumboNode& node) {
-  const std::string_view text = node.v.text.text;
-  if (node.type != GUMBO_NODE_WHITESPACE) return skeleton.text_of(text);
+std::string_view HtmlDocument::Impl::text_of(std::string_view parsed) {
+  if (!std::all_of(parsed.begin(), parsed.end(), is_html_space)) return skeleton.text_of(parsed);
   // Most are one of these.
   for (const std::string_view common : {" ", "\n"})
-    if (text == common) return common;
-  return keep(text);
+    if (parsed == common) return common;
+  return keep(parsed);
 }
 
 HtmlDocument HtmlDocument::parse(std::string_view html, const HtmlLimits& limits, TreeForm form) {
@@ -216,16 +274,17 @@ std::string inner_text(const HtmlDocument& document, NodeId node) {
   std::string text;
   bool gap = false;
   const auto append = [&](std::string_view run) {
-    for (std::size_t i = 0; i < run.size(); ++i) {
-      const bool no_break_space = run.substr(i, 2) == "\xC2\xA0";
-      if (no_break_space) ++i;
-      if (no_break_space || run[i] == ' ' || (run[i] >= '\t' && run[i] <= '\r')) {
+    for (std::size_t i = 0; i < run.size();) {
+      if (const std::size_t space = space_at(run, i); space > 0) {
         gap = true;
+        i += space;
         continue;
       }
+      const std::size_t begin = i++;
+      while (i < run.size() && space_at(run, i) == 0) ++i;
       if (gap && !text.empty()) text += ' ';
       gap = false;
-      text += run[i];
+      text.append(run, begin, i - begin);
     }
   };
   // A block ends where the walk passes its end; the ends of open blocks nest.

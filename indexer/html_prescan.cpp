@@ -132,6 +132,7 @@ class Prescan {
     const bool as_html = open_.reads_as_html(name);
     const bool was_in_svg = open_.in_svg();
     imply_head(name);
+    const bool in_place = in_body_ && as_html && open_.inserts_in_place(name);
     const Effect effect = open_.start_tag(tag_, name);
     if (was_in_svg && !open_.in_svg()) write_svg_end();
     if (as_html && effect != Effect::Ignore && read_text_element(name, effect)) return;
@@ -141,11 +142,14 @@ class Prescan {
       if (rel != nullptr && names_resource(rel->value)) return;
     }
     if ((name == Tag::Html || name == Tag::Body) && ++root_tags_ > kMaxRootTags) return;
+    in_body_ |= name == Tag::Body;
     if (!spend(effect, name)) return drop(effect, name);
+    if (in_place && effect == Effect::Pass) return write_subtree(name);
     if (name == Tag::Svg && as_html) {
       svg_written_ = open_.in_svg();
       page_.skeleton.add_markup(svg_written_ ? "<svg>" : "<svg/>");
     } else {
+      end_text(name);
       write_start_tag(name, as_html && name != Tag::Math && name != Tag::Isindex);
     }
   }
@@ -156,6 +160,7 @@ class Prescan {
     if (!tag_.complete) return;
     const Tag name = find_tag(tag_.name);
     const bool was_in_svg = open_.in_svg();
+    const std::size_t depth = open_.depth();
     const Effect effect = open_.end_tag(tag_, name);
     if (open_.in_svg()) return;
     if (was_in_svg) {
@@ -164,8 +169,12 @@ class Prescan {
     }
     tag_.attributes.clear();
     if (!spend(effect, name)) return drop(effect, name);
+    if (open_.depth() + 1 == depth && open_.also_closed().empty() &&
+        page_.skeleton.end_subtree(name, depth))
+      return;
     // The parser files text that stands before this tag behind the form; a comment ends the text.
     if (name == Tag::Form) page_.skeleton.add_markup("<!---->");
+    end_text(name);
     for (const std::string_view inner : open_.also_closed()) page_.skeleton.add_end_tag(inner);
     page_.skeleton.add_end_tag(tag_.name);
   }
@@ -252,12 +261,41 @@ class Prescan {
     if (is_closed) page_.skeleton.add_markup(kEnd);
   }
 
-  /// `by_number`: whether the parser may do without the attributes.
-  void write_start_tag(Tag name, bool by_number) {
+  /// The parser may misplace text before a tag that moves formatting elements, and takes a subtree
+  /// for text; a comment ends it.
+  void end_text(Tag name) {
+    if (OpenElements::is_formatting(name) && page_.skeleton.ends_in_subtree())
+      page_.skeleton.add_markup("<!---->");
+  }
+
+  void write_subtree(Tag name) {
+    switch (name) {
+      case Tag::Svg:
+        page_.skeleton.add_leaf(tag_, name, {});
+        break;
+      case Tag::Br:
+      case Tag::Img:
+      case Tag::Input:
+      case Tag::Wbr:
+        choose_attributes();
+        page_.skeleton.add_leaf(tag_, name, tag_.attributes);
+        break;
+      default:
+        choose_attributes();
+        page_.skeleton.begin_subtree(tag_, name, tag_.attributes, open_.depth());
+    }
+  }
+
+  void choose_attributes() {
     page_.truncated |= tag_.attributes_cut;
     std::erase_if(tag_.attributes, [](const AttributeToken& attribute) {
       return !is_read_attribute(attribute.name, attribute.value);
     });
+  }
+
+  /// `by_number`: whether the parser may do without the attributes.
+  void write_start_tag(Tag name, bool by_number) {
+    choose_attributes();
     if (by_number) {
       page_.skeleton.add_start_tag(tag_, name, tag_.attributes);
     } else {
@@ -294,6 +332,7 @@ class Prescan {
   TagToken tag_;
   int root_tags_ = 0;
   bool svg_written_ = false;
+  bool in_body_ = false;     ///< whether there was a body tag
   bool before_head_ = true;  ///< whether there was no start tag but html
   PrescannedPage page_;
 };

@@ -3,8 +3,9 @@
 // What the HTML parser is given in place of the page. The parser's time grows worse than
 // quadratically with depth, with open formatting elements and with attributes on one tag; three
 // quarters of a page are scripts, styles and drawings, and most of the rest is text, whose
-// characters do not matter to the tree. One linear pass removes what nobody reads, sets text and
-// attributes aside and bounds the rest; nothing else about the tree changes.
+// characters do not matter to the tree, or elements that nest as they are written. One linear pass
+// removes what nobody reads, sets text, attributes and such elements aside and bounds the rest;
+// nothing else about the tree changes.
 
 #include <string>
 #include <string_view>

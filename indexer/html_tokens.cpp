@@ -1,15 +1,29 @@
 #include "indexer/html_tokens.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 namespace dateline {
 namespace {
 
+/// What a byte within a tag may end.
+enum : std::uint8_t { kEndsName = 1, kEndsAttributeName = 2, kEndsValue = 4 };
+
+constexpr std::array<std::uint8_t, 256> kEnds = [] {
+  std::array<std::uint8_t, 256> ends{};
+  for (const char c : {' ', '\t', '\n', '\f', '\r', '>'})
+    ends[static_cast<std::size_t>(c)] = kEndsName | kEndsAttributeName | kEndsValue;
+  ends['/'] = kEndsName | kEndsAttributeName;
+  ends['='] = kEndsAttributeName;
+  return ends;
+}();
+
+bool ends(char c, std::uint8_t what) { return (kEnds[static_cast<unsigned char>(c)] & what) != 0; }
+
 /// Whether what follows a tag's name ends the name.
 bool ends_name(std::string_view html, std::size_t position) {
-  if (position >= html.size()) return false;
-  const char c = html[position];
-  return is_html_space(c) || c == '/' || c == '>';
+  return position < html.size() && ends(html[position], kEndsName);
 }
 
 /// Whether `tag` (in lower case, `<` included) stands at `position` as a whole.
@@ -35,7 +49,7 @@ class TagScanner {
     tag_.self_closing = tag_.complete = tag_.attributes_cut = false;
     position_ += html_.substr(position_ + 1).starts_with('/') ? 2U : 1U;
     const std::size_t name = position_;
-    while (position_ < html_.size() && !ends_name(html_, position_)) ++position_;
+    skip_to(kEndsName);
     tag_.name = html_.substr(name, position_ - name);
     while (scan_attribute()) {
     }
@@ -44,6 +58,10 @@ class TagScanner {
 
  private:
   bool at_end() const { return position_ >= html_.size(); }
+
+  void skip_to(std::uint8_t end) {
+    while (!at_end() && !ends(html_[position_], end)) ++position_;
+  }
 
   void skip_space() {
     while (!at_end() && is_html_space(html_[position_])) ++position_;
@@ -64,7 +82,7 @@ class TagScanner {
       return true;
     }
     const std::size_t start = position_++;  // a name may begin with =
-    while (!at_end() && !ends_name(html_, position_) && html_[position_] != '=') ++position_;
+    skip_to(kEndsAttributeName);
     AttributeToken attribute{.name = html_.substr(start, position_ - start)};
     std::size_t end = position_;
     skip_space();
@@ -91,7 +109,7 @@ class TagScanner {
       position_ = close == std::string_view::npos ? html_.size() : close + 1;
       return html_.substr(start + 1, close - start - 1);
     }
-    while (!at_end() && !is_html_space(html_[position_]) && html_[position_] != '>') ++position_;
+    skip_to(kEndsValue);
     return html_.substr(start, position_ - start);
   }
 

@@ -15,6 +15,10 @@ constexpr std::size_t kMinReliableBytes = 200;
 /// More text does not change the verdict.
 constexpr std::size_t kMaxBytes = 4U << 10;
 
+/// Nor does more than this when all of it is in one language.
+constexpr std::size_t kSampleBytes = 1U << 10;
+constexpr int kAll = 98;  // per cent
+
 /// CLD2 keeps a few codes of before 1989.
 std::string modern_code(std::string_view code) {
   std::string lower = ascii_lower(code.substr(0, code.find_first_of("-_")));
@@ -34,25 +38,41 @@ std::string stated_code(std::string_view stated) {
   return code == "und" || code == "mul" || code == "zxx" ? std::string{} : code;
 }
 
+struct Verdict {
+  CLD2::Language language = CLD2::UNKNOWN_LANGUAGE;
+  int percent = 0;  ///< of the text
+  bool is_reliable = false;
+};
+
+Verdict judge(std::string_view text, const std::string& hint) {
+  const CLD2::CLDHints hints = {hint.empty() ? nullptr : hint.c_str(), nullptr,
+                                CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
+  Verdict verdict;
+  int text_bytes = 0;
+  CLD2::Language top[3];
+  int percent[3];
+  double score[3];
+  verdict.language = CLD2::ExtDetectLanguageSummary(text.data(), static_cast<int>(text.size()),
+                                                    true, &hints, 0, top, percent, score, nullptr,
+                                                    &text_bytes, &verdict.is_reliable);
+  if (verdict.language == top[0]) verdict.percent = percent[0];
+  return verdict;
+}
+
 }  // namespace
 
 std::string detect_language(std::string_view text, const StatedLanguages& stated) {
   text = utf8_prefix(text, kMaxBytes);
   const std::string html = stated_code(stated.html);
-  bool is_reliable = false;
-  int text_bytes = 0;
-  CLD2::Language top[3];
-  int percent[3];
-  double score[3];
   const std::string hint(stated.html);
-  const CLD2::CLDHints hints = {hint.empty() ? nullptr : hint.c_str(), nullptr,
-                                CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
-  const CLD2::Language language =
-      CLD2::ExtDetectLanguageSummary(text.data(), static_cast<int>(text.size()), true, &hints, 0,
-                                     top, percent, score, nullptr, &text_bytes, &is_reliable);
-  const std::string detected = language == CLD2::UNKNOWN_LANGUAGE
+  const std::string_view sample = utf8_prefix(text, kSampleBytes);
+  Verdict verdict = judge(sample, hint);
+  if (sample.size() < text.size() && !(verdict.is_reliable && verdict.percent >= kAll))
+    verdict = judge(text, hint);
+  const bool is_reliable = verdict.is_reliable;
+  const std::string detected = verdict.language == CLD2::UNKNOWN_LANGUAGE
                                    ? std::string{}
-                                   : modern_code(CLD2::LanguageCode(language));
+                                   : modern_code(CLD2::LanguageCode(verdict.language));
   if (!detected.empty() && is_reliable && text.size() >= kMinReliableBytes) return detected;
   if (!html.empty()) return html;
   for (const std::string_view other : {stated.content, stated.locale})

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
+
+#include "indexer/string_table.hpp"
 
 namespace dateline {
 namespace {
@@ -121,29 +122,29 @@ constexpr auto kTwoWordNames = std::to_array<TwoWordName>({{"كانون الثا
                                                            {"كانون الأول", 12},
                                                            {"كانون الاول", 12}});
 
-const std::unordered_map<std::string_view, unsigned>& month_names() {
-  static const auto table = [] {
-    std::unordered_map<std::string_view, unsigned> map;
+const StringTable<unsigned>& month_names() {
+  static const auto kTable = [] {
+    StringTable<unsigned> table;
     unsigned month = 0;
     for (std::string_view names : kMonthNames) {
       ++month;
       while (!names.empty()) {
         const std::size_t end = std::min(names.find(' '), names.size());
-        if (end > 0) map.emplace(names.substr(0, end), month);
+        if (end > 0) table.add(names.substr(0, end), month);
         names.remove_prefix(std::min(end + 1, names.size()));
       }
     }
-    for (const TwoWordName& name : kTwoWordNames) map.emplace(name.name, name.month);
-    return map;
+    for (const TwoWordName& name : kTwoWordNames) table.add(name.name, name.month);
+    return table;
   }();
-  return table;
+  return kTable;
 }
 
 }  // namespace
 
 unsigned find_month_name(std::string_view word) {
-  const auto found = month_names().find(word);
-  return found == month_names().end() ? 0 : found->second;
+  const unsigned* const month = month_names().find(word);
+  return month == nullptr ? 0 : *month;
 }
 
 }  // namespace dateline

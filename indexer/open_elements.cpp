@@ -113,6 +113,59 @@ OpenElements::Effect OpenElements::start_tag(const TagToken& tag, Tag name) {
   return start_foreign(tag, name);
 }
 
+bool OpenElements::is_formatting(Tag name) { return has(name, kFormatting); }
+
+/// Whether the parser would open formatting elements again before a character.
+bool OpenElements::has_unopened_formatting() const {
+  if (formatting_.empty()) return false;
+  const auto open = std::count_if(stack_.begin(), stack_.end(), [](const Entry& e) {
+    return e.space == Space::Html && has(e.tag, kFormatting);
+  });
+  return static_cast<std::size_t>(open) != formatting_.size();
+}
+
+bool OpenElements::inserts_in_place(Tag name) const {
+  using enum Tag;
+  // Within these a character stands elsewhere than an element, or nowhere.
+  for (const Tag other : {Table, Template, Select, Frameset, Svg, Math})
+    if (is_open(other)) return false;
+  if (is_doubtful_ || has_unopened_formatting()) return false;
+  if (untracked_ > 0 || (!stack_.empty() && !stack_.back().kept)) return false;
+  // Of the same formatting elements no more than three stay open.
+  constexpr std::size_t kFewFormatting = 2;
+  // clang-format off
+  switch (name) {
+    case Abbr: case Acronym: case Cite: case Del: case Ins: case Kbd: case Label: case Mark:
+    case Q: case Samp: case Span: case Sub: case Sup: case Time: case Var:
+    case Br: case Img: case Input: case Svg: case Wbr:
+      return true;
+    case B: case Big: case Code: case Em: case I: case S: case Small: case Strike: case Strong:
+    case Tt: case U:
+      return formatting_.size() <= kFewFormatting;
+    case A:
+      return formatting_.size() <= kFewFormatting &&
+             std::none_of(formatting_.begin(), formatting_.end(),
+                          [](const Formatting& f) { return f.tag == A; });
+    default:
+      break;
+  }
+  // Blocks do not open again the formatting elements around them, and close a paragraph.
+  if (!formatting_.empty() || is_open(P)) return false;
+  switch (name) {
+    case Address: case Article: case Aside: case Blockquote: case Center: case Div: case Dl:
+    case Figcaption: case Figure: case Footer: case Header: case Main: case Nav: case Ol: case P:
+    case Section: case Ul:
+      return true;
+    case H1: case H2: case H3: case H4: case H5: case H6:
+      return stack_.empty() || !has(stack_.back().tag, kHeading);
+    case Li:
+      return top_is(Ul) || top_is(Ol);
+    default:
+      return false;
+  }
+  // clang-format on
+}
+
 bool OpenElements::reads_as_html(Tag name) const {
   if (!in_foreign_content() || stack_.back().integration) return true;
   return name == Tag::Svg && equals_ignoring_case(stack_.back().name, "annotation-xml");
@@ -135,6 +188,7 @@ OpenElements::Effect OpenElements::start_html(const TagToken& tag, Tag name) {
   }
   if (has(name, kTablePart)) return start_table_part(tag, name);
   if (has(name, kFormatting)) return start_formatting(tag, name);
+  if (name == Tag::Form && form_open_ && !in_template()) return Effect::Ignore;
   if (has(name, kClosesP)) close_p();
   if (has(name, kLeaf)) return effect_of_leaf();
   switch (name) {
@@ -143,7 +197,6 @@ OpenElements::Effect OpenElements::start_html(const TagToken& tag, Tag name) {
     case Tag::Body:
       return Effect::Pass;
     case Tag::Form:
-      if (form_open_ && !in_template()) return Effect::Ignore;
       form_open_ = true;
       if (top_is(Tag::Table) || top_is(Tag::Tbody) || top_is(Tag::Tr)) return effect_of_leaf();
       break;
@@ -163,6 +216,9 @@ OpenElements::Effect OpenElements::start_html(const TagToken& tag, Tag name) {
       break;
     case Tag::Option:
       if (top_is(Tag::Option)) pop();
+      break;
+    case Tag::Select:
+      is_doubtful_ |= is_open(Tag::Table);
       break;
     case Tag::Svg:
     case Tag::Math:

@@ -40,6 +40,16 @@ class OpenElements {
   /// and `<script>` a script.
   bool reads_as_html(Tag name) const;
 
+  std::size_t depth() const { return stack_.size(); }
+
+  /// Whether the start tag of that name, read here within the body, puts its element where a
+  /// character would stand, and closes no other. Only of elements that end with their own end tag
+  /// if all in them does, and of those without content.
+  bool inserts_in_place(Tag name) const;
+
+  /// Whether the element is a formatting one: b, font, a, ...
+  static bool is_formatting(Tag name);
+
   /// Whether the current element is one of SVG or MathML, where CDATA sections are text.
   bool in_foreign_content() const { return !stack_.empty() && stack_.back().space != Space::Html; }
 
@@ -95,6 +105,8 @@ class OpenElements {
   void close_p();
   void close_list_item(Tag name, Tag other);
   bool top_is(Tag tag) const;
+  bool has_unopened_formatting() const;
+  bool is_open(Tag tag) const { return open_count_[static_cast<std::size_t>(tag)] > 0; }
   bool in_template() const;
 
   /// Index of the innermost entry that `matches`, or kNone when a `barrier` comes first.
@@ -109,6 +121,8 @@ class OpenElements {
   /// Entries of each tag: most searches are for one that is not open.
   std::array<std::uint32_t, kTagCount> open_count_{};
   std::vector<std::string_view> also_closed_;
+  /// Whether a select was within a table: the parser may leave it later than the standard does.
+  bool is_doubtful_ = false;
   bool form_open_ = false;              ///< the form element pointer
   std::vector<Formatting> formatting_;  ///< the list of active formatting elements
   std::uint8_t marker_ = 0;  ///< those from here on stand in the innermost cell, object, ...

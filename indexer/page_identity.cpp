@@ -18,6 +18,26 @@ namespace {
 constexpr std::size_t kMinKeptWords = 2;
 constexpr std::size_t kMinKeptBytes = 15;
 
+/// Whether a class or id is that of a logo or the like.
+bool names_site_element(std::string_view names) {
+  constexpr auto kWords = std::to_array<std::string_view>(
+      {"logo", "masthead", "site-title", "site-name", "sitename", "brand", "paper", "banner"});
+  const std::string lower = ascii_lower(names);
+  for (std::size_t at = 0; at < lower.size(); ++at) switch (lower[at]) {
+      case 'l':
+      case 'm':
+      case 's':
+      case 'b':
+      case 'p':
+        for (const std::string_view word : kWords)
+          if (lower.compare(at, word.size(), word) == 0) return true;
+        break;
+      default:
+        break;
+    }
+  return false;
+}
+
 /// Names a logo or a copyright line gives the site, as far as the title tag bears one of them out.
 std::string find_visible_site_name(const HtmlDocument& document, const PageText& page,
                                    std::string_view title_tag) {
@@ -51,13 +71,7 @@ std::string find_visible_site_name(const HtmlDocument& document, const PageText&
     for (const char* attribute : {"class", "id"}) {
       const auto names = document.attribute(id, attribute);
       if (!names) continue;
-      const std::string lower = ascii_lower(*names);
-      for (const std::string_view word :
-           {"logo", "masthead", "site-title", "site-name", "sitename", "brand", "paper", "banner"})
-        if (lower.find(word) != std::string::npos) {
-          add(inner_text(document, id));
-          break;
-        }
+      if (names_site_element(*names)) add(inner_text(document, id));
     }
   }
   for (const TextBlock& block : page.blocks) {
@@ -102,7 +116,10 @@ bool is_home_link(const HtmlDocument& document, NodeId id) {
   if (address == "/" || address == "./" || address == "../" || address == "index.html" ||
       address == "/index.html")
     return true;
-  return path_of(address) == "/" && !host_of(address).empty();
+  // Most links lead to other pages of the site, and most are written without its name.
+  const bool may_have_host =
+      address.starts_with("//") || address.starts_with('h') || address.starts_with('H');
+  return may_have_host && path_of(address) == "/" && !host_of(address).empty();
 }
 
 bool PageIdentity::is_site_name(std::string_view folded) const {

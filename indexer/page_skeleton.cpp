@@ -51,8 +51,31 @@ bool is_replaced(char32_t c) {
 }
 
 std::size_t skip_spaces(std::string_view text, std::size_t position) {
-  while (position < text.size() && is_html_space(text[position])) ++position;
+  while (position < text.size() && class_of(text[position]) == Class::Space) ++position;
   return position;
+}
+
+/// Whether all of the value stands for itself. Nine of ten values do, so all bytes are looked at
+/// without a branch.
+bool is_plain_ascii(std::string_view value) {
+  unsigned other = 0;
+  for (const char c : value) {
+    const auto byte = static_cast<unsigned char>(c);
+    other |= static_cast<unsigned>(byte < ' ') | static_cast<unsigned>(byte >= 0x7F) |
+             static_cast<unsigned>(byte == '&');
+  }
+  return other == 0;
+}
+
+/// Letters in lower case, digits, hyphens and the like.
+bool is_plain_name(std::string_view name) {
+  unsigned other = 0;
+  for (const char c : name) {
+    const auto byte = static_cast<unsigned char>(c);
+    other |= static_cast<unsigned>(byte < '-') | static_cast<unsigned>(byte > 'z') |
+             static_cast<unsigned>(byte >= 'A' && byte <= 'Z');
+  }
+  return other == 0;
 }
 
 /// Appends the character at `position`; returns where it ends.
@@ -64,6 +87,15 @@ std::size_t append_checked(std::string& out, std::string_view text, std::size_t 
     out += text.substr(position, c.size);
   }
   return position + c.size;
+}
+
+constexpr std::size_t kPlaceholderBytes = 4;
+
+/// The placeholder or prefix at `position`; 0 for anything else.
+char32_t read_placeholder(std::string_view parsed, std::size_t position) {
+  if (static_cast<unsigned char>(parsed[position]) < 0xF3) return 0;
+  const char32_t c = decode_utf8(parsed, position).value;
+  return c < kFirstPlaceholder ? 0 : c;
 }
 
 void append_number(std::string& out, std::size_t number) {
@@ -171,7 +203,7 @@ std::size_t PageSkeleton::add_reference(std::string_view text, std::size_t posit
         text_cut_ = true;
       } else {
         --references_left_;
-        markup_ += source;
+        add_markup(source);
       }
   }
   return position + source.size();
@@ -184,7 +216,7 @@ void PageSkeleton::add_space(char c) {
   if (in_run()) {
     runs_.back().end = text_.size();
   } else if (c == '\r') {
-    markup_ += "&#13;";
+    add_markup("&#13;");
   } else {
     markup_ += c;
   }
@@ -192,9 +224,7 @@ void PageSkeleton::add_space(char c) {
 
 void PageSkeleton::add_to_run(std::string_view text) {
   if (!in_run()) {
-    const std::size_t prefix = runs_.size() / kPlaceholders;
-    if (prefix > 0) append_utf8(markup_, kFirstPrefix + static_cast<char32_t>(prefix));
-    append_utf8(markup_, kFirstPlaceholder + static_cast<char32_t>(runs_.size() % kPlaceholders));
+    add_placeholder();
     run_end_ = markup_.size();
     runs_.push_back({text_.size(), text_.size()});
   }
@@ -202,15 +232,74 @@ void PageSkeleton::add_to_run(std::string_view text) {
   runs_.back().end = text_.size();
 }
 
+/// Of the run that is added next.
+void PageSkeleton::add_placeholder() {
+  const std::size_t prefix = runs_.size() / kPlaceholders;
+  if (prefix > 0) append_utf8(markup_, kFirstPrefix + static_cast<char32_t>(prefix));
+  append_utf8(markup_, kFirstPlaceholder + static_cast<char32_t>(runs_.size() % kPlaceholders));
+}
+
+void PageSkeleton::begin_subtree(const TagToken& tag, Tag name,
+                                 std::span<const AttributeToken> attributes, std::size_t depth) {
+  OpenSubtree subtree{.tag = name,
+                      .depth = depth,
+                      .begin = markup_.size(),
+                      .content = 0,
+                      .list = kNoList,
+                      .places = places_.size()};
+  std::vector<OpenSubtree> around = std::move(open_subtrees_);
+  add_start_tag(tag, name, attributes);
+  if (!attributes.empty()) subtree.list = last_list_;
+  if (subtree.list != kNoList && has_unresolved(lists_[subtree.list])) return;
+  open_subtrees_ = std::move(around);
+  subtree.content = markup_.size();
+  open_subtrees_.push_back(subtree);
+}
+
+bool PageSkeleton::end_subtree(Tag name, std::size_t depth) {
+  if (open_subtrees_.empty()) return false;
+  const OpenSubtree subtree = open_subtrees_.back();
+  if (subtree.tag != name || subtree.depth != depth) return false;
+  open_subtrees_.pop_back();
+  const std::size_t begin = contents_.size();
+  contents_.append(markup_, subtree.content);
+  markup_.resize(subtree.begin);
+  places_.resize(subtree.places);
+  add_subtree({.tag = name, .list = subtree.list, .content = {begin, contents_.size()}});
+  return true;
+}
+
+void PageSkeleton::add_leaf(const TagToken& tag, Tag name,
+                            std::span<const AttributeToken> attributes) {
+  const std::size_t list = attributes.empty() ? kNoList : add_list(name, attributes);
+  if (list != kNoList && has_unresolved(lists_[list])) return add_start_tag(tag, name, attributes);
+  add_subtree({.tag = name, .list = list, .content = {}});
+}
+
+void PageSkeleton::add_subtree(const ClosedSubtree& subtree) {
+  add_placeholder();
+  run_end_ = static_cast<std::size_t>(-1);
+  subtree_end_ = markup_.size();
+  runs_.push_back({subtrees_.size(), kSubtreeRun});
+  subtrees_.push_back(subtree);
+}
+
 void PageSkeleton::add_start_tag(const TagToken& tag, Tag name,
                                  std::span<const AttributeToken> attributes) {
+  open_subtrees_.clear();
+  const std::size_t position = markup_.size();
   markup_ += '<';
   markup_ += tag.name;
   if (!attributes.empty()) {
-    const std::size_t number = add_list(name, attributes);
+    const std::size_t number = last_list_ = add_list(name, attributes);
+    const AttributeRange list = lists_[number];
+    if (!needs_number(name, list)) {
+      places_.push_back({.position = position, .list = number});
+      markup_ += tag.self_closing ? " />" : ">";
+      return;
+    }
     markup_ += ' ';
     append_number(markup_, number);
-    const AttributeRange list = lists_[number];
     for (std::size_t i = list.first; i < list.first + list.count; ++i) {
       const Attribute& attribute = attributes_[i];
       if (attribute.unresolved) add_unresolved(i);
@@ -224,6 +313,7 @@ void PageSkeleton::add_start_tag(const TagToken& tag, Tag name,
 
 void PageSkeleton::add_plain_start_tag(const TagToken& tag,
                                        std::span<const AttributeToken> attributes) {
+  open_subtrees_.clear();
   markup_ += '<';
   markup_ += tag.name;
   for (const AttributeToken& attribute : attributes) {
@@ -234,9 +324,24 @@ void PageSkeleton::add_plain_start_tag(const TagToken& tag,
 }
 
 void PageSkeleton::add_end_tag(std::string_view name) {
+  open_subtrees_.clear();
   markup_ += "</";
   markup_ += name;
   markup_ += '>';
+}
+
+/// Whether the parser compares the attributes, merges them into those of another element (html and
+/// body) or has to read one of them.
+bool PageSkeleton::needs_number(Tag name, AttributeRange list) const {
+  if (compares_attributes(name) || name == Tag::Html || name == Tag::Body || name == Tag::Input)
+    return true;
+  return has_unresolved(list);
+}
+
+bool PageSkeleton::has_unresolved(AttributeRange list) const {
+  const auto first = attributes_.begin() + static_cast<std::ptrdiff_t>(list.first);
+  return std::any_of(first, first + static_cast<std::ptrdiff_t>(list.count),
+                     [](const Attribute& attribute) { return attribute.unresolved; });
 }
 
 /// Returns the number of the list.
@@ -284,6 +389,10 @@ void PageSkeleton::add_unresolved(std::size_t number) {
 
 PageSkeleton::Range PageSkeleton::store_name(std::string_view name) {
   const std::size_t begin = text_.size();
+  if (is_plain_name(name)) {
+    text_ += name;
+    return {begin, text_.size()};
+  }
   for (std::size_t i = 0; i < name.size();) {
     if (class_of(name[i]) == Class::Suspect) {
       i = append_checked(text_, name, i);
@@ -296,6 +405,10 @@ PageSkeleton::Range PageSkeleton::store_name(std::string_view name) {
 
 /// Appends the value to `text_`. False, and nothing appended, when the parser has to resolve it.
 bool PageSkeleton::store_value(std::string_view value) {
+  if (is_plain_ascii(value)) {
+    text_ += value;
+    return true;
+  }
   const std::size_t begin = text_.size();
   for (std::size_t i = 0; i < value.size();) {
     std::size_t end = i;
@@ -349,13 +462,40 @@ std::string PageSkeleton::key_of(AttributeRange list) const {
   return key;
 }
 
+PageSkeleton::Piece PageSkeleton::first_piece(std::string_view parsed) const {
+  std::size_t prefix = 0;
+  std::size_t begin = 0;  // of the placeholder with its prefix
+  for (std::size_t i = 0; i < parsed.size();) {
+    const char32_t c = read_placeholder(parsed, i);
+    if (c == 0) {
+      ++i;
+      continue;
+    }
+    if (prefix == 0) begin = i;
+    i += kPlaceholderBytes;
+    if (c >= kFirstPrefix) {
+      prefix = c - kFirstPrefix;
+      continue;
+    }
+    const std::size_t run = prefix * kPlaceholders + (c - kFirstPlaceholder);
+    prefix = 0;
+    if (run >= runs_.size() || runs_[run].end != kSubtreeRun) continue;
+    const ClosedSubtree& closed = subtrees_[runs_[run].begin];
+    const Range content = closed.content;
+    return {.text = parsed.substr(0, begin),
+            .subtree = Subtree{.tag = closed.tag,
+                               .attributes =
+                                   closed.list == kNoList ? AttributeRange{} : lists_[closed.list],
+                               .content = std::string_view(contents_).substr(
+                                   content.begin, content.end - content.begin)},
+            .size = i};
+  }
+  return {.text = parsed, .subtree = std::nullopt, .size = parsed.size()};
+}
+
 std::string_view PageSkeleton::text_of(std::string_view parsed) {
-  constexpr std::size_t kBytes = 4;  // of a placeholder
-  const auto read = [&](std::size_t position) -> char32_t {
-    if (static_cast<unsigned char>(parsed[position]) < 0xF3) return 0;
-    const char32_t c = decode_utf8(parsed, position).value;
-    return c < kFirstPlaceholder ? 0 : c;
-  };
+  constexpr std::size_t kBytes = kPlaceholderBytes;
+  const auto read = [&](std::size_t position) { return read_placeholder(parsed, position); };
   std::string* joined = nullptr;
   std::size_t prefix = 0;
   std::size_t copied = 0;
@@ -400,6 +540,21 @@ std::vector<HtmlAttribute> PageSkeleton::attributes() const {
   for (const Attribute& attribute : attributes_)
     attributes.push_back({.name = at(attribute.name), .value = at(attribute.value)});
   return attributes;
+}
+
+/// The parser moves few elements, so the next tag is most often the one behind the latest.
+PageSkeleton::AttributeRange PageSkeleton::attributes_at(std::size_t position) {
+  const auto is_before = [&](std::size_t i) { return places_[i].position < position; };
+  if (next_place_ < places_.size() && is_before(next_place_)) ++next_place_;
+  if ((next_place_ > 0 && !is_before(next_place_ - 1)) ||
+      (next_place_ < places_.size() && is_before(next_place_))) {
+    const auto place = std::lower_bound(
+        places_.begin(), places_.end(), position,
+        [](const Place& other, std::size_t wanted) { return other.position < wanted; });
+    next_place_ = static_cast<std::size_t>(place - places_.begin());
+  }
+  if (next_place_ == places_.size() || places_[next_place_].position != position) return {};
+  return lists_[places_[next_place_].list];
 }
 
 PageSkeleton::AttributeRange PageSkeleton::attributes_of(

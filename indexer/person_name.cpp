@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 
 #include "common/utf8.hpp"
 #include "indexer/block_patterns.hpp"
@@ -30,7 +31,7 @@ const PhraseList& lead_words() {
   return kWords;
 }
 
-/// What follows these is a role, place or action, no name.
+/// What follows these is a role, place or action, no name. All begin with a blank or line break.
 constexpr auto kCutPhrases = std::to_array<std::string_view>({" for ",
                                                               " in ",
                                                               " at ",
@@ -200,17 +201,11 @@ bool is_degree(std::string_view name) {
   return letters <= 6 && capitals >= 2 && capitals + 2 >= letters;
 }
 
-/// Where the phrase stands, not counting places where its last word goes on ("editorial" is no
-/// "editor").
-std::size_t find_phrase(std::string_view text, std::string_view phrase) {
-  std::size_t at = text.find(phrase);
-  while (at != std::string_view::npos) {
-    const std::size_t end = at + phrase.size();
-    if (!is_ascii_alpha(phrase.back()) || end == text.size() || !is_ascii_alpha(text[end]))
-      return at;
-    at = text.find(phrase, at + 1);
-  }
-  return std::string_view::npos;
+/// Whether the phrase stands at `at`, its last word being whole ("editorial" is no "editor").
+bool has_phrase_at(std::string_view text, std::size_t at, std::string_view phrase) {
+  if (text.compare(at, phrase.size(), phrase) != 0) return false;
+  const std::size_t end = at + phrase.size();
+  return !is_ascii_alpha(phrase.back()) || end == text.size() || !is_ascii_alpha(text[end]);
 }
 
 /// The site's own name, unless it is that of a person who writes it.
@@ -293,6 +288,30 @@ void open_inner_bracket(std::string& text) {
   text.erase(open + 1, 1);
 }
 
+/// Puts a semicolon for every word or sign that joins names. Words are joined in this order, so
+/// that the blanks around one are gone before the next is looked for.
+void join_by_semicolons(std::string& text) {
+  constexpr auto kJoints = std::to_array<std::string_view>(
+      {" and ", " und ", " et ",  " & ", " y ",   " e ",   " og ",
+       " och ", " en ",  " i ",   " и ", " AND ", " And ", " im Gespräch mit ",
+       " та ",  " ve ",  " dan ", "、",  "，",    "；"});
+  // Most bylines hold hardly any pair of bytes that begins one.
+  std::bitset<256> after_blank;
+  bool is_ascii = true;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    is_ascii &= byte < 0x80;
+    if (i > 0 && text[i - 1] == ' ') after_blank.set(byte);
+  }
+  for (const std::string_view joint : kJoints) {
+    const bool may_occur =
+        joint[0] == ' ' ? after_blank[static_cast<unsigned char>(joint[1])] : !is_ascii;
+    if (!may_occur) continue;
+    for (std::size_t at = text.find(joint); at != std::string::npos; at = text.find(joint, at))
+      text.replace(at, joint.size(), ";");
+  }
+}
+
 /// "Roy, Aniruddha", "Kaufman, Jeff T."
 bool is_inverted(const std::vector<std::string>& parts) {
   if (parts[0].empty() || parts[1].empty() || parts[0].find(' ') != std::string::npos) return false;
@@ -350,18 +369,25 @@ std::vector<std::string> parse_byline(std::string_view byline, const PageIdentit
   open_inner_bracket(text);
   std::size_t cut = text.size();
   const std::string lower = ascii_lower(text);
-  for (const std::string_view phrase : kCutPhrases)
-    if (const std::size_t at = find_phrase(lower, phrase); at != std::string::npos && at >= 3)
-      cut = std::min(cut, at);
+  // One that stands at the very beginning is none, wherever else it stands.
+  constexpr std::size_t kMinBefore = 3;
+  std::bitset<kCutPhrases.size()> leading;
+  for (std::size_t at = 0; at < cut; ++at) {
+    if (lower[at] != ' ' && lower[at] != '\n') continue;
+    for (std::size_t i = 0; i < kCutPhrases.size(); ++i) {
+      if (leading[i] || !has_phrase_at(lower, at, kCutPhrases[i])) continue;
+      if (at < kMinBefore) {
+        leading.set(i);
+      } else {
+        cut = at;
+        break;
+      }
+    }
+  }
   text.resize(cut);
 
   std::string pieces = text;
-  for (const std::string_view joint :
-       {" and ", " und ", " et ",  " & ", " y ",   " e ",   " og ",
-        " och ", " en ",  " i ",   " и ", " AND ", " And ", " im Gespräch mit ",
-        " та ",  " ve ",  " dan ", "、",  "，",    "；"})
-    for (std::size_t at = pieces.find(joint); at != std::string::npos; at = pieces.find(joint, at))
-      pieces.replace(at, joint.size(), ";");
+  join_by_semicolons(pieces);
   std::vector<std::string> parts;
   for (std::size_t start = 0; start <= pieces.size();) {
     const std::size_t end = std::min(pieces.find_first_of(",;|/", start), pieces.size());

@@ -10,7 +10,7 @@ PhraseList::PhraseList(std::string_view phrases) {
   for (std::size_t start = 0; start < phrases.size();) {
     const std::size_t end = std::min(phrases.find('|', start), phrases.size());
     const std::string_view phrase = phrases.substr(start, end - start);
-    phrases_.insert(phrase);
+    phrases_.add(phrase, true);
     first_bytes_.set(first_bytes_of(phrase));
     max_words_ = std::max(max_words_, count_folded_words(phrase));
     start = end + 1;
@@ -27,11 +27,11 @@ std::size_t PhraseList::first_bytes_of(std::string_view text) {
 }
 
 bool PhraseList::starts(std::string_view folded) const {
-  if (!may_begin(folded)) return false;
+  if (!may_start(folded)) return false;
   std::size_t end = 0;
   for (std::size_t words = 0; words < max_words_ && end < folded.size(); ++words) {
     end = std::min(folded.find(' ', end + (words > 0)), folded.size());
-    if (phrases_.contains(folded.substr(0, end))) return true;
+    if (has(folded.substr(0, end))) return true;
   }
   return false;
 }
@@ -41,7 +41,7 @@ bool PhraseList::ends(std::string_view folded) const {
   for (std::size_t words = 0; words < max_words_ && start > 0; ++words) {
     const std::size_t space = start < 2 ? std::string_view::npos : folded.rfind(' ', start - 2);
     start = space == std::string_view::npos ? 0 : space + 1;
-    if (phrases_.contains(folded.substr(start))) return true;
+    if (has(folded.substr(start))) return true;
   }
   return false;
 }

@@ -5,7 +5,8 @@
 #include <bitset>
 #include <cstddef>
 #include <string_view>
-#include <unordered_set>
+
+#include "indexer/string_table.hpp"
 
 namespace dateline {
 
@@ -17,7 +18,10 @@ class PhraseList {
   /// `phrases` are parted by "|" and must outlive the list: a string literal.
   explicit PhraseList(std::string_view phrases);
 
-  bool has(std::string_view folded) const { return phrases_.contains(folded); }
+  bool has(std::string_view folded) const { return phrases_.find(folded) != nullptr; }
+  /// False for most lines that begin with no phrase. At least the first three bytes of the line's
+  /// first word are asked about.
+  bool may_start(std::string_view folded) const { return first_bytes_[first_bytes_of(folded)]; }
   /// Whether the line begins with the words of a phrase.
   bool starts(std::string_view folded) const;
   bool ends(std::string_view folded) const;
@@ -25,12 +29,9 @@ class PhraseList {
   bool is_in(std::string_view folded) const;
 
  private:
-  /// Whether a phrase may begin with the first bytes of the first word; nine of ten texts fail
-  /// here.
-  bool may_begin(std::string_view text) const { return first_bytes_[first_bytes_of(text)]; }
   static std::size_t first_bytes_of(std::string_view text);
 
-  std::unordered_set<std::string_view> phrases_;
+  StringTable<bool> phrases_;
   std::bitset<1024> first_bytes_;
   std::size_t max_words_ = 0;
 };

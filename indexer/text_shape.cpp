@@ -1,11 +1,24 @@
 #include "indexer/text_shape.hpp"
 
+#include <array>
+
 #include "common/utf8.hpp"
 
 namespace dateline {
 namespace {
 
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+
+/// ASCII letters in lower case, digits as they are, 0 for what parts words.
+constexpr std::array<char, 128> kFolded = [] {
+  std::array<char, 128> folded{};
+  for (char c = '0'; c <= '9'; ++c) folded[static_cast<std::size_t>(c)] = c;
+  for (char c = 'a'; c <= 'z'; ++c) {
+    folded[static_cast<std::size_t>(c)] = c;
+    folded[static_cast<std::size_t>(c - 'a' + 'A')] = c;
+  }
+  return folded;
+}();
 
 /// Scripts written without blanks between words.
 bool is_unspaced(char32_t c) {
@@ -86,7 +99,7 @@ std::uint32_t count_reader_words(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     if (is_ascii(text[i])) {
       const bool is_word =
-          is_ascii_alpha(text[i]) || is_ascii_digit(text[i]) || (in_word && text[i] == '\'');
+          kFolded[static_cast<unsigned char>(text[i])] != 0 || (in_word && text[i] == '\'');
       words += is_word && !in_word;
       in_word = is_word;
       ++i;
@@ -137,36 +150,41 @@ bool has_sentence_end(std::string_view text) {
 
 std::string fold_words(std::string_view text, std::size_t max_bytes) {
   text = utf8_prefix(text, max_bytes);
-  // Folding never lengthens ASCII; other letters append and may.
-  std::string folded;
-  folded.reserve(text.size());
+  std::string folded(text.size(), '\0');
+  std::size_t size = 0;
   bool gap = false;
+  const auto part = [&] {
+    if (gap && size > 0) folded[size++] = ' ';
+    gap = false;
+  };
+  std::string letter;
   for (std::size_t i = 0; i < text.size();) {
-    std::size_t end = i;
-    while (end < text.size() && (is_ascii_alpha(text[end]) || is_ascii_digit(text[end]))) ++end;
-    if (end > i) {
-      if (gap && !folded.empty()) folded += ' ';
-      gap = false;
-      const std::size_t start = folded.size();
-      folded.append(text, i, end - i);
-      for (std::size_t j = start; j < folded.size(); ++j) folded[j] = ascii_lower(folded[j]);
-      i = end;
+    const char c = text[i];
+    if (is_ascii(c)) {
+      ++i;
+      if (const char lower = kFolded[static_cast<unsigned char>(c)]; lower != 0) {
+        part();
+        folded[size++] = lower;
+      } else {
+        gap |= c != '\'';
+      }
       continue;
     }
-    if (is_ascii(text[i])) {
-      gap |= text[i++] != '\'';
-      continue;
-    }
-    const CodePoint c = decode_utf8(text, i);
-    i += c.size;
-    if (is_word_character(c.value)) {
-      if (gap && !folded.empty()) folded += ' ';
-      gap = false;
-      append_utf8(folded, to_lower(c.value));
-    } else if (!is_apostrophe(c.value) && !is_unsafe_invisible(c.value)) {
+    const CodePoint wide = decode_utf8(text, i);
+    i += wide.size;
+    if (is_word_character(wide.value)) {
+      // In lower case a letter of two bytes may have three.
+      if (letter.empty()) folded.resize(text.size() * 3 / 2 + 1);
+      letter.clear();
+      append_utf8(letter, to_lower(wide.value));
+      part();
+      letter.copy(&folded[size], letter.size());
+      size += letter.size();
+    } else if (!is_apostrophe(wide.value) && !is_unsafe_invisible(wide.value)) {
       gap = true;
     }
   }
+  folded.resize(size);
   return folded;
 }
 

@@ -1,6 +1,8 @@
 #include "indexer/title_parts.hpp"
 
+#include <algorithm>
 #include <array>
+#include <span>
 
 #include "indexer/text_shape.hpp"
 
@@ -14,31 +16,45 @@ constexpr auto kSeparators =
 constexpr std::size_t kMaxParts = 40;
 constexpr std::size_t kMaxCuts = 8;
 
-/// The first separator or colon at or behind `from`.
+constexpr auto kColons = std::to_array<std::string_view>({": ", "："});
+
+/// Nothing else begins a separator or colon.
+constexpr bool may_begin_cut(char c) {
+  return c == ' ' || c == ':' || static_cast<unsigned char>(c) == 0xEF;
+}
+
+/// Bytes of the separator at `at`; 0 without one.
+std::size_t separator_at(std::string_view title, std::size_t at,
+                         std::span<const std::string_view> separators) {
+  if (!may_begin_cut(title[at])) return 0;
+  for (const std::string_view separator : separators)
+    if (title.compare(at, separator.size(), separator) == 0) return separator.size();
+  return 0;
+}
+
+/// The first separator or colon at or behind `from`. One that stands first of all in the title is
+/// none, and its like further on neither.
 std::optional<TitleCut> find_cut(std::string_view title, std::size_t from) {
-  std::optional<TitleCut> first;
-  for (const std::string_view separator : kSeparators) {
-    const std::size_t at = title.find(separator, from);
-    if (at != std::string_view::npos && at > 0 && (!first || at < first->offset))
-      first = TitleCut{at, separator.size()};
+  const std::size_t leading =
+      title.empty() || from > 0
+          ? 0
+          : std::max(separator_at(title, 0, kSeparators), separator_at(title, 0, kColons));
+  for (std::size_t at = std::max<std::size_t>(from, 1); at < title.size(); ++at) {
+    std::size_t length = separator_at(title, at, kSeparators);
+    if (length == 0) length = separator_at(title, at, kColons);
+    if (length > 0 && (leading == 0 || title.substr(at, length) != title.substr(0, leading)))
+      return TitleCut{at, length};
   }
-  for (const std::string_view colon : {": ", "："})
-    if (const std::size_t at = title.find(colon, from);
-        at != std::string_view::npos && at > 0 && (!first || at < first->offset))
-      first = TitleCut{at, colon.size()};
-  return first;
+  return std::nullopt;
 }
 
 }  // namespace
 
 std::optional<TitleCut> find_last_title_cut(std::string_view title) {
-  std::optional<TitleCut> last;
-  for (const std::string_view separator : kSeparators) {
-    const std::size_t at = title.rfind(separator);
-    if (at != std::string_view::npos && at > 0 && (!last || at > last->offset))
-      last = TitleCut{at, separator.size()};
-  }
-  return last;
+  for (std::size_t at = title.size(); at-- > 1;)
+    if (const std::size_t length = separator_at(title, at, kSeparators); length > 0)
+      return TitleCut{at, length};
+  return std::nullopt;
 }
 
 std::optional<TitleCut> find_first_title_cut(std::string_view title) { return find_cut(title, 0); }

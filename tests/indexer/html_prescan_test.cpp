@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <gmock/gmock.h>
@@ -25,9 +26,22 @@ std::string readable(PageSkeleton skeleton) {
   std::vector<HtmlAttribute> attributes = skeleton.attributes();
   const std::string_view markup = skeleton.markup();
   std::string out;
+  const auto write = [&](PageSkeleton::AttributeRange range) {
+    for (const auto& [name, value] : std::span(attributes).subspan(range.first, range.count)) {
+      out += ' ';
+      out += name;
+      if (!value.empty()) out += '=';
+      out += value;
+    }
+  };
   bool in_tag = false;
+  PageSkeleton::AttributeRange unnumbered;
   for (std::size_t i = 0; i < markup.size(); ++i) {
-    if (markup[i] == '<') in_tag = true;
+    if (markup[i] == '<') {
+      in_tag = true;
+      unnumbered = skeleton.attributes_at(i);
+    }
+    if (in_tag && (markup[i] == ' ' || markup[i] == '>')) write(std::exchange(unnumbered, {}));
     if (markup[i] == '>') in_tag = false;
     if (!in_tag || markup[i] != ' ') {
       out += markup[i];
@@ -40,13 +54,7 @@ std::string readable(PageSkeleton skeleton) {
       out += ' ';
       continue;
     }
-    const auto range = skeleton.attributes_of({&parsed, 1}, attributes);
-    for (const auto& [name, value] : std::span(attributes).subspan(range.first, range.count)) {
-      out += ' ';
-      out += name;
-      if (!value.empty()) out += '=';
-      out += value;
-    }
+    write(skeleton.attributes_of({&parsed, 1}, attributes));
     i = end - 1;
   }
   return std::string(skeleton.text_of(out));

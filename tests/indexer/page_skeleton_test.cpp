@@ -42,6 +42,34 @@ TEST(PageSkeleton, ReadsTextByItsKind) {
   }
 }
 
+TEST(PageSkeleton, MakesOneCharacterOfASubtree) {
+  PageSkeleton skeleton;
+  const TagToken list{.name = "ul"};
+  const TagToken item{.name = "li"};
+  skeleton.begin_subtree(list, Tag::Ul, {}, 1);
+  skeleton.begin_subtree(item, Tag::Li, {}, 2);
+  skeleton.add_text("a", TextKind::Data);
+  EXPECT_FALSE(skeleton.end_subtree(Tag::Ul, 1));
+  EXPECT_TRUE(skeleton.end_subtree(Tag::Li, 2));
+  EXPECT_TRUE(skeleton.end_subtree(Tag::Ul, 1));
+  skeleton.add_text("b", TextKind::Data);
+  EXPECT_EQ(skeleton.markup(), "\xF3\xB0\x80\x82\xF3\xB0\x80\x83");
+  const auto piece = skeleton.first_piece(skeleton.markup());
+  ASSERT_TRUE(piece.subtree);
+  EXPECT_EQ(piece.text, "");
+  EXPECT_EQ(piece.subtree->tag, Tag::Ul);
+  EXPECT_EQ(skeleton.first_piece(piece.subtree->content).subtree->tag, Tag::Li);
+  EXPECT_EQ(skeleton.text_of(skeleton.markup().substr(piece.size)), "b");
+}
+
+TEST(PageSkeleton, LeavesASubtreeWithOtherTagsToTheParser) {
+  PageSkeleton skeleton;
+  skeleton.begin_subtree({.name = "div"}, Tag::Div, {}, 1);
+  skeleton.add_markup("<table>");
+  EXPECT_FALSE(skeleton.end_subtree(Tag::Div, 1));
+  EXPECT_EQ(skeleton.markup(), "<div><table>");
+}
+
 // More runs than a plane of Unicode has characters.
 TEST(PageSkeleton, NumbersAnyNumberOfRuns) {
   std::string html;
