@@ -17,7 +17,6 @@
 
 namespace {
 
-
 nlohmann::json describe(const dateline::RawPage& page) {
   using namespace dateline;
   const DecodedText decoded = decode_to_utf8(page.bytes, page.charset);
@@ -33,7 +32,8 @@ nlohmann::json describe(const dateline::RawPage& page) {
   const BlockWindow window = read_block_features(document, read.page, hints, ruled);
   row["begin"] = window.begin;
   row["features"] = nlohmann::json::array();
-  for (const BlockFeatures& features : window.features) row["features"].push_back(features.values());
+  for (const BlockFeatures& features : window.features)
+    row["features"].push_back(features.values());
   return row;
 }
 

@@ -47,7 +47,8 @@ Result<Article> extract_article(const HtmlDocument& document, const PageOrigin& 
   const JsonLdFacts& facts = read.facts;
   const Headline& headline = read.headline;
   PageIdentity& identity = read.identity;
-  const MainText text = find_main_text(document, page, read.text_hints());
+  const TextChoice choice = find_main_text(document, page, read.text_hints());
+  const MainText& text = choice.text;
 
   Article article;
   article.body =
@@ -55,16 +56,18 @@ Result<Article> extract_article(const HtmlDocument& document, const PageOrigin& 
                                           : std::string_view(join_blocks(page, text.body)));
   article.lead = clean_line(join_blocks(page, text.lead));
   article.title = headline.text;
-  article.description = !read.summary().empty() ? read.summary() : clean_line(strip_markup(facts.description));
+  article.description =
+      !read.summary().empty() ? read.summary() : clean_line(strip_markup(facts.description));
   if (article.body.empty())
     article.body = article.lead.empty() ? article.description : std::exchange(article.lead, {});
   if (article.body.empty()) return fail(ErrorCode::Input, "no readable text");
 
   if (identity.section.empty())
-    identity.section = find_page_section(document, page, identity, headline.heading, text);
-  article.authors = find_authors(document, page, metadata, facts, identity, headline.heading, text);
+    identity.section = find_page_section(document, page, identity, headline.heading, choice.ruled);
+  article.authors =
+      find_authors(document, page, metadata, facts, identity, headline.heading, choice.ruled);
   const ArticleDates dates = choose_dates(find_date_candidates(
-      document, page, metadata, facts, identity, origin, headline.heading, text));
+      document, page, metadata, facts, identity, origin, headline.heading, choice.ruled));
   article.published = dates.published;
   article.modified = dates.modified;
   article.language = detect_language(article.body, {.html = metadata.html_language,

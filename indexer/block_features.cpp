@@ -106,14 +106,13 @@ class FeatureReader {
           page_.blocks.begin());
     };
     first_ = ruled_.text.body.front();
-    if (!ruled_.text.lead.empty())
-      first_ = std::min<std::size_t>(first_, ruled_.text.lead.front());
+    if (!ruled_.text.lead.empty()) first_ = std::min<std::size_t>(first_, ruled_.text.lead.front());
     behind_ = ruled_.text.body.back() + std::size_t{1};
     const NodeId container = ruled_.text.container;
     const std::size_t begin =
         std::min(at_node(container), first_ > kReach ? first_ - kReach : std::size_t{0});
-    const std::size_t end = std::max(at_node(nodes_[container].end),
-                                     std::min(page_.blocks.size(), behind_ + kReach));
+    const std::size_t end =
+        std::max(at_node(nodes_[container].end), std::min(page_.blocks.size(), behind_ + kReach));
     window_.begin = begin;
     window_.features.resize(end - begin);
   }
@@ -221,9 +220,8 @@ class FeatureReader {
   }
 
   bool is_title_heading(const TextBlock& at) const {
-    return at.heading > 0 &&
-           std::find(hints_.folded_titles.begin(), hints_.folded_titles.end(),
-                     fold_words(at.text)) != hints_.folded_titles.end();
+    return at.heading > 0 && std::find(hints_.folded_titles.begin(), hints_.folded_titles.end(),
+                                       fold_words(at.text)) != hints_.folded_titles.end();
   }
 
   void read_distances() {

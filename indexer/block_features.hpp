@@ -28,6 +28,7 @@ enum class BlockFeature : std::uint8_t {
   InList,
   InTable,
   InParagraph,
+  InPre,
   AfterImage,
   EndsSentence,
   EndsColon,

@@ -291,7 +291,6 @@ bool is_prompt(std::string_view folded) {
 }
 
 bool calls_to_act(std::string_view folded) {
-  if (count_folded_words(folded) > 60) return false;
   static const PhraseList kStarts(
       "learn more|find out more|discover more|explore our|explore more|check out our|see our|"
       "view our|read our|get started|get a free|get your free|get a quote|get in touch|contact|"

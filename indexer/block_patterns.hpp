@@ -40,7 +40,8 @@ bool is_sign_off(std::string_view folded);
 /// A prompt to subscribe, install, donate, comment or share.
 bool is_prompt(std::string_view folded);
 
-/// A firm's call to its customers: "Book a demo", "Ready to start your project?", "Contact us today".
+/// A firm's call to its customers: "Book a demo", "Ready to start your project?", "Contact us
+/// today".
 bool calls_to_act(std::string_view folded);
 
 /// "We may earn a commission from links on this page."

@@ -19,6 +19,12 @@ using F = BlockFeature;
 /// Bytes of a block that patterns look at.
 constexpr std::size_t kFoldedBytes = 600;
 
+/// Bytes of a block in which characters are counted.
+constexpr std::size_t kCountedBytes = 600;
+
+/// What patterns look for stands in short lines.
+constexpr std::uint32_t kMaxPatternWords = 60;
+
 /// Shorter words say little about a title.
 constexpr std::size_t kTitleWordBytes = 4;
 constexpr std::size_t kMaxTitleWords = 40;
@@ -50,6 +56,7 @@ void read_shape(const TextBlock& block, BlockFeatures& f) {
   f[F::InList] = one_if(block.in_list);
   f[F::InTable] = one_if(block.in_table);
   f[F::InParagraph] = one_if(block.in_paragraph);
+  f[F::InPre] = one_if(block.in_pre);
   f[F::AfterImage] = one_if(block.after_image);
 }
 
@@ -64,6 +71,7 @@ float first_character_class(std::string_view text) {
 
 void read_characters(const TextBlock& block, BlockFeatures& f) {
   const std::string_view text = block.text;
+  const std::string_view start = text.substr(0, kCountedBytes);
   std::uint32_t digits = 0;
   std::uint32_t capitals = 0;
   std::uint32_t letters = 0;
@@ -71,22 +79,23 @@ void read_characters(const TextBlock& block, BlockFeatures& f) {
   std::uint32_t sentences = 0;
   std::uint32_t separators = 0;
   std::uint32_t breaks = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
+  for (std::size_t i = 0; i < start.size(); ++i) {
+    const char c = start[i];
     digits += is_ascii_digit(c);
     capitals += c >= 'A' && c <= 'Z';
     letters += is_ascii_alpha(c);
     commas += c == ',';
     separators += c == '|' || c == '/';
     breaks += c == '\n';
-    sentences += (c == '.' || c == '!' || c == '?') && (i + 1 == text.size() || text[i + 1] == ' ');
+    sentences +=
+        (c == '.' || c == '!' || c == '?') && (i + 1 == start.size() || start[i + 1] == ' ');
   }
   f[F::EndsSentence] = one_if(ends_sentence(text));
   f[F::EndsColon] = one_if(text.ends_with(':'));
   f[F::EndsEllipsis] = one_if(text.ends_with("…") || text.ends_with("..."));
   f[F::Sentences] = log_count(sentences);
   f[F::Commas] = share(commas, block.words);
-  f[F::Digits] = share(digits, static_cast<double>(text.size()));
+  f[F::Digits] = share(digits, static_cast<double>(start.size()));
   f[F::Capitals] = share(capitals, letters);
   f[F::Starts] = first_character_class(text);
   f[F::Separators] = log_count(separators);
@@ -165,15 +174,15 @@ float BlockWording::read(const TextBlock& block, BlockFeatures& features) const 
     features[F::IsDeclared] =
         hints_.declared_text.find(start) == std::string_view::npos ? -1.0F : 1.0F;
   }
+  read_persons(folded, features);
+  features[F::MentionsSite] =
+      one_if(hints_.folded_site.size() > 2 && contains_words(folded, hints_.folded_site));
+  if (block.words > kMaxPatternWords) return 0;
   const bool is_stop = is_stop_heading(folded);
   const bool is_closing = !is_stop && is_closing_heading(folded);
   features[F::SaysJunk] = count_patterns(block, folded) + one_if(is_stop || is_closing);
   features[F::CallsToAct] = one_if(calls_to_act(folded));
-  read_persons(folded, features);
-  features[F::MentionsSite] =
-      one_if(hints_.folded_site.size() > 2 && contains_words(folded, hints_.folded_site));
   return is_stop ? 2.0F : one_if(is_closing);
 }
-
 
 }  // namespace dateline

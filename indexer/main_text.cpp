@@ -16,10 +16,29 @@ constexpr std::uint32_t kMinWords = 25;
 
 bool is_known_title(const MainTextHints& hints, const TextBlock& block) {
   constexpr std::size_t kFoldedBytes = 600;
-  if (block.words > 60) return false;
+  constexpr std::uint32_t kMaxTitleWords = 40;
+  if (block.words > kMaxTitleWords) return false;
   const std::string folded = fold_words(block.text, kFoldedBytes);
   return std::find(hints.folded_titles.begin(), hints.folded_titles.end(), folded) !=
          hints.folded_titles.end();
+}
+
+/// Headings that nothing is left of but themselves: the next line kept is a heading as high, or
+/// none is, and lines between were dropped.
+void drop_bare_headings(const PageText& page, std::vector<std::uint32_t>& body) {
+  std::uint32_t next = static_cast<std::uint32_t>(page.blocks.size());
+  for (std::size_t i = body.size(); i-- > 0;) {
+    const TextBlock& block = page.blocks[body[i]];
+    const std::uint32_t after = std::exchange(next, body[i]);
+    if (block.heading == 0) continue;
+    const bool is_last = after == page.blocks.size();
+    const bool is_bare =
+        is_last || (page.blocks[after].heading > 0 && page.blocks[after].heading <= block.heading &&
+                    after > body[i] + 1);
+    if (!is_bare) continue;
+    next = after;
+    body.erase(body.begin() + static_cast<std::ptrdiff_t>(i));
+  }
 }
 
 /// Takes in or drops the blocks of which the model thinks otherwise than the rules.
@@ -34,7 +53,8 @@ void correct(const HtmlDocument& document, const PageText& page, const MainTextH
     body.push_back(index);
     words += page.blocks[index].words;
   }
-  if (words < kMinWords) return;
+  drop_bare_headings(page, body);
+  if (words < kMinWords || body.empty()) return;
   text.body = std::move(body);
   text.begin = text.body.front();
   std::erase_if(text.lead, [&](std::uint32_t index) {
@@ -60,13 +80,14 @@ bool prefers_declared_text(const PageText& page, std::string_view declared, cons
 
 }  // namespace
 
-MainText find_main_text(const HtmlDocument& document, const PageText& page,
-                        const MainTextHints& hints) {
+TextChoice find_main_text(const HtmlDocument& document, const PageText& page,
+                          const MainTextHints& hints) {
   const RuledText ruled = find_text_by_rules(document, page, hints);
-  MainText text = ruled.text;
-  if (ruled.has_prose) correct(document, page, hints, ruled, text);
-  text.use_declared_text = prefers_declared_text(page, hints.declared_text, text);
-  return text;
+  TextChoice choice{.text = ruled.text, .ruled = ruled.text};
+  if (ruled.has_prose) correct(document, page, hints, ruled, choice.text);
+  choice.text.use_declared_text = prefers_declared_text(page, hints.declared_text, choice.text);
+  choice.ruled.use_declared_text = choice.text.use_declared_text;
+  return choice;
 }
 
 std::string join_blocks(const PageText& page, std::span<const std::uint32_t> blocks) {

@@ -32,10 +32,16 @@ struct MainText {
       false;  ///< the page holds next to nothing of the text it declares: take that instead
 };
 
+struct TextChoice {
+  MainText text;
+  /// What the rules alone found: its edges are where bylines and dates are looked for.
+  MainText ruled;
+};
+
 /// Rules find the text, then a fitted model judges every block in reach of it (text_model.hpp).
 /// Linear in the page.
-MainText find_main_text(const HtmlDocument& document, const PageText& page,
-                        const MainTextHints& hints);
+TextChoice find_main_text(const HtmlDocument& document, const PageText& page,
+                          const MainTextHints& hints);
 
 /// The blocks' texts as paragraphs parted by "\n\n".
 std::string join_blocks(const PageText& page, std::span<const std::uint32_t> blocks);

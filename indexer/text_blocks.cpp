@@ -280,6 +280,7 @@ class BlockReader {
     block_.in_quote = quotes_ > 0;
     block_.in_table = in_data_table_ > 0;
     block_.in_paragraph = paragraphs_ > 0;
+    block_.in_pre = preformatted_ > 0;
     block_.after_image = saw_image_;
     saw_image_ = false;
   }

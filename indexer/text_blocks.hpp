@@ -31,6 +31,7 @@ struct TextBlock {
   bool in_quote = false;
   bool in_table = false;      ///< a row of a data table
   bool in_paragraph = false;  ///< inside p
+  bool in_pre = false;        ///< inside pre: a program listing, a table drawn with signs
   bool after_image = false;   ///< a picture or video stands between the block before and this one
 
   double link_share() const { return chars == 0 ? 0 : static_cast<double>(link_chars) / chars; }

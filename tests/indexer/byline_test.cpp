@@ -74,7 +74,8 @@ Names authors_of(const std::string& head, const std::string& above, const std::s
   const JsonLdFacts facts = read_json_ld(document.json_ld());
   const PageIdentity identity = identify_page(metadata, facts, {});
   const Headline headline = find_headline(document, page, metadata, facts, identity);
-  const MainText main = find_main_text(document, page, {.folded_titles = headline.folded_variants});
+  const MainText main =
+      find_main_text(document, page, {.folded_titles = headline.folded_variants}).ruled;
   return find_authors(document, page, metadata, facts, identity, headline.heading, main);
 }
 

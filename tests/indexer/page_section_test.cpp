@@ -19,7 +19,7 @@ std::string section_of(const std::string& above, const std::string& below = {}) 
       below + "</article></body></html>";
   const HtmlDocument document = HtmlDocument::parse(html);
   const PageText page = read_text_blocks(document);
-  const MainText text = find_main_text(document, page, {});
+  const MainText text = find_main_text(document, page, {}).ruled;
   NodeId headline = kNoNode;
   for (NodeId id = 0; id < document.nodes().size(); ++id)
     if (document.nodes()[id].tag == Tag::H1) headline = id;
