@@ -116,23 +116,23 @@ CodePoint decode_utf8(std::string_view text, std::size_t offset) {
 }
 
 void append_utf8(std::string& out, char32_t c) {
+  const auto lead = [c](char32_t mark, int shift) {
+    return static_cast<char>(mark | (c >> shift));
+  };
+  const auto trail = [c](int shift) { return static_cast<char>(0x80 | ((c >> shift) & 0x3F)); };
   if (c < 0x80) {
     out.push_back(static_cast<char>(c));
   } else if (c < 0x800) {
-    out.push_back(static_cast<char>(0xC0 | (c >> 6)));
-    out.push_back(static_cast<char>(0x80 | (c & 0x3F)));
-  } else if (c < 0x10000) {
-    if (c >= 0xD800 && c <= 0xDFFF) c = kReplacementCharacter;
-    out.push_back(static_cast<char>(0xE0 | (c >> 12)));
-    out.push_back(static_cast<char>(0x80 | ((c >> 6) & 0x3F)));
-    out.push_back(static_cast<char>(0x80 | (c & 0x3F)));
-  } else if (c <= 0x10FFFF) {
-    out.push_back(static_cast<char>(0xF0 | (c >> 18)));
-    out.push_back(static_cast<char>(0x80 | ((c >> 12) & 0x3F)));
-    out.push_back(static_cast<char>(0x80 | ((c >> 6) & 0x3F)));
-    out.push_back(static_cast<char>(0x80 | (c & 0x3F)));
-  } else {
+    const char bytes[] = {lead(0xC0, 6), trail(0)};
+    out.append(bytes, sizeof bytes);
+  } else if ((c >= 0xD800 && c <= 0xDFFF) || c > 0x10FFFF) {
     append_utf8(out, kReplacementCharacter);
+  } else if (c < 0x10000) {
+    const char bytes[] = {lead(0xE0, 12), trail(6), trail(0)};
+    out.append(bytes, sizeof bytes);
+  } else {
+    const char bytes[] = {lead(0xF0, 18), trail(12), trail(6), trail(0)};
+    out.append(bytes, sizeof bytes);
   }
 }
 

@@ -194,7 +194,8 @@ DecodedText decode_to_utf8(std::string_view bytes,
   if (bytes.starts_with("\xFE\xFF")) return finish(decode(bytes.substr(2), kUtf16Be), kUtf16Be);
   if (const Encoding* utf16 = find_utf16(bytes)) return finish(decode(bytes, *utf16), *utf16);
 
-  DecodedBytes utf8 = decode(bytes, kUtf8);
+  constexpr std::size_t kManyErrors = 1000;  // a big page of another encoding is not decoded twice
+  DecodedBytes utf8 = try_utf8(bytes, kManyErrors);
   const bool has_escapes = bytes.find("\x1B$") != std::string_view::npos;
   if (utf8.errors == 0 && !has_escapes) return finish(std::move(utf8), kUtf8);
 
@@ -212,7 +213,7 @@ DecodedText decode_to_utf8(std::string_view bytes,
   const bool is_nearly_utf8 = bad * 100 <= good;
   const bool is_mostly_utf8 = bad * 2 <= good;
   if (is_nearly_utf8 || (is_mostly_utf8 && (declared == &kUtf8 || declared == nullptr))) {
-    return finish(std::move(utf8), kUtf8);
+    return finish(utf8.errors > kManyErrors ? decode(bytes, kUtf8) : std::move(utf8), kUtf8);
   }
   return decode_legacy(bytes, declared == &kUtf8 ? nullptr : declared);
 }

@@ -275,11 +275,13 @@ Converter* converter_for(const Encoding& encoding) {
   return entry->second.get();
 }
 
-DecodedBytes decode_utf8_bytes(std::string_view bytes) {
+DecodedBytes decode_utf8_bytes(std::string_view bytes,
+                               std::size_t max_errors = static_cast<std::size_t>(-1)) {
   DecodedBytes decoded;
   decoded.text.reserve(bytes.size());
   std::size_t copied = 0;
   for (std::size_t i = 0; i < bytes.size();) {
+    if (decoded.errors > max_errors) return decoded;
     i += count_ascii_words(bytes, i);
     if (i == bytes.size()) break;
     const CodePoint c = decode_utf8(bytes, i);
@@ -345,6 +347,10 @@ const Encoding* find_encoding(std::string_view label) {
       labels().begin(), labels().end(), squeezed,
       [](const Label& entry, std::string_view wanted) { return entry.label < wanted; });
   return found != labels().end() && found->label == squeezed ? found->encoding : nullptr;
+}
+
+DecodedBytes try_utf8(std::string_view bytes, std::size_t max_errors) {
+  return decode_utf8_bytes(bytes, max_errors);
 }
 
 DecodedBytes decode(std::string_view bytes, const Encoding& encoding) {

@@ -37,4 +37,7 @@ struct DecodedBytes {
 /// decodes as windows-1252. The tables are kept for the thread's next call.
 DecodedBytes decode(std::string_view bytes, const Encoding& encoding);
 
+/// As decode(bytes, kUtf8), but gives up with part of the text at more than `max_errors`.
+DecodedBytes try_utf8(std::string_view bytes, std::size_t max_errors);
+
 }  // namespace dateline

@@ -45,7 +45,7 @@ struct HtmlLimits {
   /// pages have some 50,000.
   std::uint32_t max_parts = 150'000;
   /// Text beyond this is lost. News pages have a few hundred kilobytes at most.
-  std::size_t max_text_bytes = std::size_t{8} << 20;
+  std::size_t max_text_bytes = std::size_t{4} << 20;
 };
 
 /// Which tree of a page that counts on scripts.

@@ -27,6 +27,10 @@ constexpr std::uint32_t kMaxTitleWords = 30;
 /// Header lines ("Title: ...") stand in the first lines of a file.
 constexpr std::size_t kMaxHeaderLines = 12;
 
+/// Text and paragraphs beyond these are lost, as in HTML pages.
+constexpr std::size_t kMaxTextBytes = std::size_t{4} << 20;
+constexpr std::size_t kMaxParagraphs = 20'000;
+
 /// Lines of hard-wrapped text are at most this long.
 constexpr std::size_t kMaxWrappedBytes = 90;
 
@@ -40,11 +44,13 @@ struct Paragraph {
   bool is_prose() const { return words >= 25 || (words >= 8 && has_sentence_end(text)); }
 };
 
+/// The lines without the blanks around them. Of empty lines in a row there is one.
 std::vector<std::string_view> split_lines(std::string_view text) {
   std::vector<std::string_view> lines;
   for (std::size_t start = 0; start <= text.size();) {
     const std::size_t end = std::min(text.find('\n', start), text.size());
-    lines.push_back(trim_ascii(text.substr(start, end - start)));
+    const std::string_view line = trim_ascii(text.substr(start, end - start));
+    if (!line.empty() || lines.empty() || !lines.back().empty()) lines.push_back(line);
     start = end + 1;
   }
   return lines;
@@ -88,6 +94,7 @@ std::vector<Paragraph> read_paragraphs(const std::vector<std::string_view>& line
     if (paragraph.words > 0) paragraphs.push_back(std::move(paragraph));
   };
   for (const std::string_view line : lines) {
+    if (paragraphs.size() >= kMaxParagraphs) break;
     if (line.empty()) {
       flush();
       continue;
@@ -330,7 +337,8 @@ class TextReader {
 }  // namespace
 
 Result<Article> extract_plain_text_article(std::string_view utf8_text, const PageOrigin& origin) {
-  return TextReader(read_paragraphs(split_lines(utf8_text)), origin).read();
+  const std::string_view text = utf8_prefix(utf8_text, kMaxTextBytes);
+  return TextReader(read_paragraphs(split_lines(text)), origin).read();
 }
 
 }  // namespace dateline

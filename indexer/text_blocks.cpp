@@ -298,7 +298,7 @@ class BlockReader {
     breaks_pending_ = 0;
     if (block_.text.empty()) return;
     block_.words = count_reader_words(block_.text);
-    if (block_.words > 0) {
+    if (block_.words > 0 && page_.blocks.size() < kMaxTextBlocks) {
       const bool is_prose =
           block_.heading == 0 && block_.link_chars * 2 < block_.chars &&
           (block_.words >= 25 || (block_.words >= 8 && has_sentence_end(block_.text)));

@@ -12,6 +12,9 @@
 
 namespace dateline {
 
+/// Blocks beyond this number are lost. The richest news pages have some 5,000.
+inline constexpr std::size_t kMaxTextBlocks = 20'000;
+
 /// Text between two block borders: elements displayed as blocks, or two `<br>` in a row. Inline
 /// elements add no blank.
 struct TextBlock {

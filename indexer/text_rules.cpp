@@ -1,7 +1,7 @@
 #include "indexer/text_rules.hpp"
 
 #include <algorithm>
-#include <unordered_set>
+#include <unordered_map>
 
 #include "indexer/block_patterns.hpp"
 #include "indexer/main_container.hpp"
@@ -214,20 +214,38 @@ class TextFinder {
   }
 
   /// Text that the page holds twice (for wide and narrow screens): of equal blocks the first stays.
-  /// A short line alone may well be repeated on purpose.
+  /// A short line alone may well be repeated on purpose. So may a text whose copies stand beside
+  /// the first and make up much of the page: a second version has a container of its own.
   void mark_duplicates() {
     constexpr std::uint32_t kNotableWords = 8;
     constexpr std::uint32_t kLongWords = 15;
-    std::unordered_set<std::string_view> seen;
+    constexpr double kMaxShareBeside = 0.4;
+    std::unordered_map<std::string_view, std::size_t> seen;  // the first line of each text
+    std::vector<std::size_t> repeated;
     std::vector<bool> is_repeated(lines_.size());
     for (std::size_t i = 0; i < lines_.size(); ++i)
       is_repeated[i] = !lines_[i].dropped && block(i).words >= kNotableWords &&
-                       !seen.insert(block(i).text).second;
+                       !seen.emplace(block(i).text, i).second;
+    std::uint32_t all_words = 0;
+    std::uint32_t words_beside = 0;
+    const auto is_beside_first = [&](std::size_t i) {
+      const auto parent = [&](std::size_t at) {
+        return document_.nodes()[block(at).element].parent;
+      };
+      return parent(seen.at(block(i).text)) == parent(i);
+    };
     for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (lines_[i].dropped) continue;
+      all_words += block(i).words;
       const bool has_company =
           (i > 0 && is_repeated[i - 1]) || (i + 1 < lines_.size() && is_repeated[i + 1]);
-      if (is_repeated[i] && (has_company || block(i).words >= kLongWords)) lines_[i].dropped = true;
+      if (!is_repeated[i] || (!has_company && block(i).words < kLongWords)) continue;
+      repeated.push_back(i);
+      if (is_beside_first(i)) words_beside += block(i).words;
     }
+    const bool keeps_beside = words_beside > kMaxShareBeside * all_words;
+    for (const std::size_t i : repeated)
+      if (!keeps_beside || !is_beside_first(i)) lines_[i].dropped = true;
   }
 
   /// "Related: Another story", as far as it is linked at all.

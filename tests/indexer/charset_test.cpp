@@ -278,6 +278,18 @@ TEST(DecodeToUtf8, KeepsMostlyUtf8WithAFewBadBytes) {
   EXPECT_TRUE(result.lossy);
 }
 
+TEST(DecodeToUtf8, KeepsAllOfMostlyUtf8WithManyBadBytes) {
+  std::string page = "<meta charset=utf-8>";
+  std::string text = page;
+  for (int i = 0; i < 1500; ++i) {
+    page += "Z\xC3\xBCrich G\xC3\xB6teborg \xE9 ";
+    text += "Z\xC3\xBCrich G\xC3\xB6teborg \xEF\xBF\xBD ";
+  }
+  const DecodedText result = decode_to_utf8(page);
+  EXPECT_EQ(result.text, text);
+  EXPECT_TRUE(result.lossy);
+}
+
 TEST(DecodeToUtf8, DistrustsADeclarationThatDoesNotFit) {
   EXPECT_EQ(decoded("<meta charset=utf-8>caf\xE9 \xE0 la cr\xE8me"),
             "<meta charset=utf-8>caf\xC3\xA9 \xC3\xA0 la cr\xC3\xA8me");

@@ -9,6 +9,7 @@
 #include "common/utf8.hpp"
 #include "indexer/html_document.hpp"
 #include "indexer/page_extraction.hpp"
+#include "indexer/text_blocks.hpp"
 
 namespace dateline {
 namespace {
@@ -75,6 +76,18 @@ TEST(HostilePages, OfOneUnitOverAndOver) {
       "<isindex prompt=x>",
       "<pre>\n x  y\n</pre>",
       "<textarea>x</textarea>",
+      "<noscript><p>x</p></noscript>",
+      "<noscript><div>",
+      "<iframe src=x>x</iframe>",
+      "<style>a{}</style><p>x</p>",
+      "<b><div></b><p>word",
+      "<a><p></a><b></p>x",
+      "<table><b>x<tr>",
+      "<table><a href=x>x",
+      "<html lang=en><body class=x>",
+      "<![CDATA[x",
+      "</br>",
+      "</p>",
       "<!-- x -->",
       "<",
       "<x",
@@ -101,6 +114,12 @@ TEST(HostilePages, OfOneUnitOverAndOver) {
       "\xE9t\xE9 ",
       "\n",
       " ",
+      "x\n\n",
+      "# Title\n\n",
+      "Title\n=====\n\n",
+      "By Ann Bee\n",
+      "From: Ann Bee\n",
+      "a < b > c\n",
       ". . . ",
       "12 March 2021, ",
       "01/02/2021 ",
@@ -113,6 +132,11 @@ TEST(HostilePages, OfOneUnitOverAndOver) {
       "<script><!--<script>",
       "<div><p>The same block of text with more than eight words in it, always.</p></div>",
       "<template id=B:1></template><div hidden id=S:1><p>x</p></div>",
+      "<h2>Related stories</h2><p>x y z.</p>",
+      "<p>He said that the word was good, and the rest of it was not so very good.</p>",
+      "<nav class=breadcrumb><a href=/a>Section</a></nav>",
+      "<div class=comment><span class=author>Ann Bee</span><p>This is a comment.</p></div>",
+      "<div class=update><time datetime=2020-01-02T10:00:00Z>10:00</time><h2>Update</h2></div>",
       "<article><h2><a href=/x>Some words here</a></h2><p>A teaser of ten words.</p></article>",
       "<figure><img><figcaption>some words here</figcaption></figure>",
       "<script type=application/ld+json>{\"@type\":\"NewsArticle\"}</script>",
@@ -144,6 +168,21 @@ TEST(HostilePages, WithOneHugePart) {
   expect_sound("UTF-16", "\xFF\xFE" + repeat(std::string_view("<\0p\0>\0x\0", 8)));
 }
 
+TEST(HostilePages, KeepAnArticleBesideAFloodOfBlocks) {
+  const std::string text = "A man walked home in the rain, and it rained on him all of the way.";
+  const std::string head = "<title>A walk in the rain</title><h1>A walk in the rain</h1>";
+  for (const std::string_view unit :
+       {"<p>x", "<li>item", "<h2>x</h2>", "<p><a href=/x>word</a>", "<br><br>x"}) {
+    const auto article =
+        extract_page({.path = "page.html",
+                      .bytes = head + "<article>" + repeat("<p>" + text, 400) + "</article><div>" +
+                               repeat(unit, 300'000) + "</div>"});
+    ASSERT_TRUE(article) << unit;
+    EXPECT_EQ(article->title, "A walk in the rain") << unit;
+    EXPECT_NE(article->body.find(text), std::string::npos) << unit;
+  }
+}
+
 TEST(HostilePages, KeepTextAndTagsWithinTheirLimits) {
   const auto document = HtmlDocument::parse(repeat("<p>word &star; ", 5'000),
                                             {.max_parts = 100, .max_text_bytes = 1'000});
@@ -151,6 +190,9 @@ TEST(HostilePages, KeepTextAndTagsWithinTheirLimits) {
   EXPECT_LE(document.nodes().size(), 210U);
   EXPECT_LE(inner_text(document, 0).size(), 1'000U);
   EXPECT_FALSE(HtmlDocument::parse("<p>word", {.max_parts = 1, .max_text_bytes = 4}).truncated());
+  const auto flood = extract_page({.path = "page.html", .bytes = repeat("<p>word ", 6U << 20)});
+  ASSERT_TRUE(flood);
+  EXPECT_LE(flood->words, std::uint32_t{kMaxTextBlocks});
 }
 
 }  // namespace

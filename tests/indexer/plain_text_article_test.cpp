@@ -131,5 +131,19 @@ TEST(PlainTextArticle, RefusesFilesWithoutText) {
   }
 }
 
+TEST(PlainTextArticle, EndsAtItsLimits) {
+  std::string lines;
+  while (lines.size() < 600'000) lines += "A line.\n\n";
+  const Article short_lines = extract(lines);
+  EXPECT_LT(short_lines.body.size(), lines.size() / 3);
+  EXPECT_GT(short_lines.body.size(), 100'000U);
+
+  std::string line;
+  while (line.size() < (std::size_t{5} << 20)) line += "A man walked home, and it rained. \u00E9";
+  const Article one_line = extract(line);
+  EXPECT_LE(one_line.body.size(), std::size_t{4} << 20);
+  EXPECT_GT(one_line.body.size(), std::size_t{3} << 20);
+}
+
 }  // namespace
 }  // namespace dateline

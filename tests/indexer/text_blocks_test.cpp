@@ -63,5 +63,12 @@ TEST(TextBlocks, BelieveNamesOnlyOfSmallParts) {
   EXPECT_EQ(page.blocks[0].marks & mark::kJunk, 0U);
 }
 
+TEST(TextBlocks, EndAtTheirLimit) {
+  std::string html;
+  for (std::size_t i = 0; i < kMaxTextBlocks + 50; ++i) html += "<p>word";
+  const PageText page = read_text_blocks(HtmlDocument::parse(html));
+  EXPECT_EQ(page.blocks.size(), kMaxTextBlocks);
+}
+
 }  // namespace
 }  // namespace dateline
