@@ -387,10 +387,19 @@ class Prescan {
     while (begin > 0 && markup.size() - begin < kMaxBlanks && is_html_space(markup[begin - 1]))
       --begin;
     const bool is_blank = begin < markup.size() && markup[begin - 1] == '>' &&
-                          std::all_of(text.begin(), text.end(), is_html_space);
+                          std::all_of(text.begin(), text.end(), is_html_space) && !goes_on(text);
     if (is_blank || parts_left_ == 0) return;
     --parts_left_;
     page_.skeleton.add_markup("<!---->");
+  }
+
+  /// Whether the `<` behind the text is text too.
+  bool goes_on(std::string_view text) const {
+    const std::string_view rest =
+        html_.substr(static_cast<std::size_t>(text.data() + text.size() - html_.data()));
+    if (rest.size() < 2) return !rest.empty();
+    if (rest[1] == '/') return rest.size() == 2;
+    return !is_ascii_letter(rest[1]) && rest[1] != '!' && rest[1] != '?';
   }
 
   void write_subtree(Tag name) {

@@ -237,6 +237,7 @@ TEST(Prescan, DoesNotChangeTheTree) {
       {"glyph in math", "<math><mtext><mglyph><style></style>a</math>b"},
       {"white space behind cells without a table", "<td> a"},
       {"comment among texts in a table", "<table>a<!-- b --> <tr></x>c</y> <td>"},
+      {"comment among white space in a table", "<table> <!-- a --> <b><table> <!-- b --> < c"},
       {"comment behind pre", "<pre><!-- a -->\nb</pre><pre><script></script>\nc</pre>"},
       {"script among columns", "<table><colgroup><script></script> <col></x> <tr>"},
       {"script in noscript in the head", "<noscript><script></script><style></style><noscript>a"},
