@@ -271,7 +271,10 @@ Marks marks_of_names(std::string_view names) {
 }
 
 Marks NameMemo::marks_of(std::string_view names) {
+  // No page has as many; values made to collide would make a longer search of each question.
+  constexpr std::size_t kMaxKnown = 4096;
   if (names.empty()) return 0;
+  if (size_ == kMaxKnown) return marks_of_names(names);
   if (2 * (size_ + 1) > slots_.size()) grow();
   Known& known = slot_of(names);
   if (known.names.empty()) {

@@ -31,6 +31,11 @@ const GumboVector* children_of(const GumboNode& node) {
   }
 }
 
+/// `node` is an element.
+bool is_element(const GumboNode& node, GumboNamespaceEnum space, GumboTag tag) {
+  return node.v.element.tag == tag && node.v.element.tag_namespace == space;
+}
+
 Tag tag_of(GumboTag tag) {
   static const auto table = [] {
     std::array<Tag, GUMBO_TAG_UNKNOWN + 1> tags{};
@@ -113,9 +118,13 @@ void HtmlDocument::Impl::flatten(const GumboNode& document) {
       add_text(child.v.text.text, top.node, open.size());
       continue;
     }
+    if (is_element(child, GUMBO_NAMESPACE_HTML, GUMBO_TAG_SCRIPT) ||
+        is_element(child, GUMBO_NAMESPACE_HTML, GUMBO_TAG_STYLE))
+      continue;
     const NodeId node = add(child, top.node, open.size());
+    if (is_element(child, GUMBO_NAMESPACE_SVG, GUMBO_TAG_SVG)) continue;
     const GumboVector* children = children_of(child);
-    if (children != nullptr && children->length > 0) open.push_back({children, 0, node});
+    if (children->length > 0) open.push_back({children, 0, node});
   }
 }
 

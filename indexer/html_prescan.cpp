@@ -33,7 +33,7 @@ constexpr std::array<std::string_view, 8> kTextAttributes{"alt", "class", "conte
                                                           "id",  "src",   "title",   "value"};
 
 /// Each further html or body tag merges its attributes into those of the first, at quadratic cost.
-constexpr int kMaxRootTags = 8;
+constexpr int kMaxRootTags = 32;
 
 /// What the parser makes of one isindex tag.
 constexpr std::size_t kIsindexElements = 10;
@@ -84,6 +84,7 @@ class Prescan {
       : html_(html),
         parts_left_(limits.max_parts),
         open_(limits.max_depth),
+        max_depth_(limits.max_depth),
         page_{.skeleton = PageSkeleton(html.size(), limits.max_text_bytes)} {}
 
   PrescannedPage run() {
@@ -100,6 +101,17 @@ class Prescan {
  private:
   using Effect = OpenElements::Effect;
 
+  /// What the parser has of the outermost svg element that is open.
+  enum class Svg : std::uint8_t {
+    Nothing,
+    Leaf,  ///< an element without content, set aside
+    Tag,   ///< its start tag
+    Whole  ///< all that is in it
+  };
+
+  /// Whether the parser gets nothing of what stands here.
+  bool is_hidden() const { return open_.in_svg() && svg_ != Svg::Whole; }
+
   /// Reads the unit that begins with the `<` at `position_`.
   void read_markup() {
     constexpr std::string_view kCdata = "<![CDATA[";
@@ -115,8 +127,12 @@ class Prescan {
       position_ = end;
     } else if (next == '!' || next == '?' || (next == '/' && rest.size() > 2)) {
       const std::size_t end = end_of_comment(html_, position_);
-      if (starts_with_ignoring_case(rest, "<!doctype"))
-        page_.skeleton.add_markup(html_.substr(position_, end - position_));
+      const std::string_view unit = rest.substr(0, end - position_);
+      if (starts_with_ignoring_case(unit, "<!doctype") && open_.doctype(unit)) {
+        page_.skeleton.add_markup(unit);
+      } else if (!is_hidden()) {
+        part_text();
+      }
       position_ = end;
     } else {
       write_text(rest.substr(0, 1));
@@ -129,29 +145,36 @@ class Prescan {
     position_ += tag_.source.size();
     if (!tag_.complete) return;
     const Tag name = find_tag(tag_.name);
-    const bool as_html = open_.reads_as_html(name);
+    const bool as_html = open_.reads_as_html(tag_, name);
+    if (name == Tag::Frameset && as_html && open_.takes_frameset()) return read_frameset();
+    if (is_hidden() && open_.reads_html_in_svg(tag_, name)) show_svg();
     const bool was_in_svg = open_.in_svg();
-    imply_head(name);
-    const bool in_place = in_body_ && as_html && open_.inserts_in_place(name);
+    const bool is_heeded = open_.heeds_removed(name);
+    const bool in_place = as_html && open_.inserts_in_place(name);
     const Effect effect = open_.start_tag(tag_, name);
     if (was_in_svg && !open_.in_svg()) write_svg_end();
-    if (as_html && effect != Effect::Ignore && read_text_element(name, effect)) return;
-    if (was_in_svg && open_.in_svg()) return;
-    if (name == Tag::Link && as_html) {
+    if (open_.moved_formatting()) page_.skeleton.part_subtrees();
+    if (as_html && effect != Effect::Ignore && read_text_element(name, effect, is_heeded)) return;
+    if (was_in_svg && is_hidden()) return;
+    if (name == Tag::Link && as_html && effect != Effect::Ignore) {
       const AttributeToken* rel = tag_.find("rel");
-      if (rel != nullptr && names_resource(rel->value)) return;
+      if (rel != nullptr && names_resource(rel->value)) return write_removed(name, is_heeded);
     }
-    if ((name == Tag::Html || name == Tag::Body) && ++root_tags_ > kMaxRootTags) return;
-    in_body_ |= name == Tag::Body;
-    if (!spend(effect, name)) return drop(effect, name);
+    if ((name == Tag::Html || name == Tag::Body) && ++root_tags_ > kMaxRootTags) {
+      page_.truncated |= !tag_.attributes.empty();
+      return;
+    }
+    if (name == Tag::Frameset && as_html && !open_.in_template())
+      return write_removed(name, is_heeded);
+    if (!spend(effect, name)) return drop(name);
     if (in_place && effect == Effect::Pass) return write_subtree(name);
-    if (name == Tag::Svg && as_html) {
-      svg_written_ = open_.in_svg();
-      page_.skeleton.add_markup(svg_written_ ? "<svg>" : "<svg/>");
+    if (name == Tag::Svg && as_html && !was_in_svg) {
+      svg_ = !open_.in_svg() ? Svg::Nothing : open_.in_template() ? Svg::Whole : Svg::Tag;
+      page_.skeleton.add_markup(tag_.self_closing ? "<svg/>" : "<svg>");
     } else {
-      end_text(name);
       write_start_tag(name, as_html && name != Tag::Math && name != Tag::Isindex);
     }
+    if (effect == Effect::Pass && !is_passed_over(name)) page_.skeleton.settle_text();
   }
 
   void read_end_tag() {
@@ -159,37 +182,101 @@ class Prescan {
     position_ += tag_.source.size();
     if (!tag_.complete) return;
     const Tag name = find_tag(tag_.name);
+    if (is_hidden() && !open_.ends_within_svg(tag_, name)) show_svg();
     const bool was_in_svg = open_.in_svg();
     const std::size_t depth = open_.depth();
+    const bool is_heeded = open_.heeds_removed(name);
     const Effect effect = open_.end_tag(tag_, name);
-    if (open_.in_svg()) return;
-    if (was_in_svg) {
+    if (is_hidden()) return;
+    if (was_in_svg && !open_.in_svg()) {
+      const bool is_written = svg_ == Svg::Whole;
       write_svg_end();
-      if (name == Tag::Svg) return;
+      if (!is_written && name == Tag::Svg) return;
     }
+    if (open_.moved_formatting()) page_.skeleton.part_subtrees();
     tag_.attributes.clear();
-    if (!spend(effect, name)) return drop(effect, name);
+    if (effect == Effect::Hide) return write_removed(name, is_heeded);
+    if (!spend(effect, name)) return drop(name);
     if (open_.depth() + 1 == depth && open_.also_closed().empty() &&
         page_.skeleton.end_subtree(name, depth))
       return;
     // The parser files text that stands before this tag behind the form; a comment ends the text.
     if (name == Tag::Form) page_.skeleton.add_markup("<!---->");
-    end_text(name);
     for (const std::string_view inner : open_.also_closed()) page_.skeleton.add_end_tag(inner);
     page_.skeleton.add_end_tag(tag_.name);
+    if (open_.depth() < depth) page_.skeleton.settle_text();
+  }
+
+  /// Tags that leave the text before them as it is.
+  static bool is_passed_over(Tag name) {
+    return name == Tag::Html || name == Tag::Head || name == Tag::Body || name == Tag::Frame ||
+           name == Tag::Frameset;
+  }
+
+  /// Reads the frameset whose start tag was scanned and the rest of the page. A frameset takes the
+  /// place of the body; behind its tag little means anything.
+  void read_frameset() {
+    std::size_t depth = 0;
+    std::size_t dropped = 0;
+    bool is_closed = false;
+    const auto read_start = [&] {
+      const Tag name = find_tag(tag_.name);
+      const bool is_frame = name == Tag::Frameset || name == Tag::Frame;
+      if (name == Tag::Noframes) {
+        read_text_element(name, Effect::Pass, false);
+      } else if ((is_frame && !is_closed) || (name == Tag::Html && ++root_tags_ <= kMaxRootTags)) {
+        const bool is_deep = name == Tag::Frameset && depth == max_depth_;
+        if (is_deep || !spend(Effect::Pass, name)) {
+          page_.truncated = true;
+          dropped += name == Tag::Frameset ? 1 : 0;
+          return;
+        }
+        write_start_tag(name, true);
+        depth += name == Tag::Frameset ? 1 : 0;
+      }
+    };
+    const auto read_end = [&] {
+      const Tag name = find_tag(tag_.name);
+      if (name == Tag::Frameset && dropped > 0) {
+        --dropped;
+      } else if ((name == Tag::Frameset && depth > 0) || name == Tag::Html) {
+        page_.skeleton.add_end_tag(tag_.name);
+        depth -= name == Tag::Frameset ? 1 : 0;
+        is_closed |= depth == 0;
+      }
+    };
+    read_start();
+    while (position_ < html_.size()) {
+      const std::size_t markup = std::min(html_.find('<', position_), html_.size());
+      write_spaces(html_.substr(position_, markup - position_));
+      position_ = markup;
+      const std::string_view rest = html_.substr(position_);
+      const bool is_end = rest.size() > 2 && rest[1] == '/';
+      if (rest.size() > 1 && is_ascii_letter(rest[is_end ? 2 : 1])) {
+        scan_tag(html_, position_, tag_);
+        position_ += tag_.source.size();
+        if (tag_.complete) is_end ? read_end() : read_start();
+      } else if (is_end || (rest.size() > 1 && (rest[1] == '!' || rest[1] == '?'))) {
+        position_ = end_of_comment(html_, position_);
+      } else if (!rest.empty()) {
+        ++position_;
+      }
+    }
   }
 
   /// Reads the rest of an element whose content is not markup. Returns whether `name` is one.
-  bool read_text_element(Tag name, Effect effect) {
+  bool read_text_element(Tag name, Effect effect, bool is_heeded) {
     switch (name) {
       case Tag::Script: {
         const bool wanted = is_json_ld(tag_) && !open_.in_svg();
+        write_removed(name, is_heeded);
         const std::size_t end = find_script_end(html_, position_);
         if (wanted) page_.json_ld.emplace_back(html_.substr(position_, end - position_));
         position_ = end;
         break;
       }
       case Tag::Style:
+        write_removed(name, is_heeded);
         position_ = find_end_tag(html_, position_, tag_name(name));
         break;
       case Tag::Iframe:
@@ -199,20 +286,21 @@ class Prescan {
       case Tag::Title:
       case Tag::Xmp: {
         const std::size_t end = find_end_tag(html_, position_, tag_name(name));
-        if (!open_.in_svg() && spend(effect, name)) {
+        if (!is_hidden() && spend(effect, name)) {
           write_start_tag(name, true);
+          page_.skeleton.settle_text();
           page_.skeleton.add_text(
               html_.substr(position_, end - position_),
               name == Tag::Title || name == Tag::Textarea ? TextKind::Preformatted : TextKind::Raw);
           page_.skeleton.add_end_tag(tag_name(name));
         } else {
-          drop(effect, name);
+          drop(name);
         }
         position_ = end;
         break;
       }
       case Tag::Plaintext:
-        if (!open_.in_svg()) {
+        if (!is_hidden()) {
           write_start_tag(name, true);
           page_.skeleton.add_text(html_.substr(position_), TextKind::Raw);
         }
@@ -230,7 +318,7 @@ class Prescan {
 
   /// Whether the tag may be written: takes its cost from what is left.
   bool spend(Effect effect, Tag name) {
-    if (effect == Effect::Pass) {
+    if (effect == Effect::Pass || effect == Effect::Ignore) {
       const std::size_t cost = 1 + tag_.attributes.size() + open_.reopening_cost(name) +
                                (name == Tag::Isindex ? kIsindexElements : 0);
       if (cost <= parts_left_) {
@@ -239,39 +327,86 @@ class Prescan {
       }
       parts_left_ = 0;
     }
-    page_.truncated |= effect != Effect::Ignore;
+    page_.truncated = true;
     return false;
   }
 
   void write_text(std::string_view text) {
-    if (open_.in_svg()) return;
+    open_.text(text);
+    if (is_hidden()) return;
+    if (open_.drops_text()) return write_spaces(text);
+    if (!text.empty() && page_.skeleton.markup().size() == parting_) write_parting(text);
     page_.skeleton.add_text(text,
                             open_.in_preformatted() ? TextKind::Preformatted : TextKind::Data);
+  }
+
+  /// Where the parser drops all but white space.
+  void write_spaces(std::string_view text) {
+    if (std::any_of(text.begin(), text.end(), is_html_space))
+      page_.skeleton.add_text(" ", TextKind::Data);
   }
 
   void write_cdata(std::string_view section) {
     constexpr std::string_view kStart = "<![CDATA[";
     constexpr std::string_view kEnd = "]]>";
-    if (open_.in_svg()) return;
     const bool is_closed = section.ends_with(kEnd);
     section.remove_prefix(kStart.size());
     if (is_closed) section.remove_suffix(kEnd.size());
+    open_.text(section);
+    if (is_hidden()) return;
     page_.skeleton.add_markup(kStart);
     page_.skeleton.add_text(section, TextKind::Raw);
     if (is_closed) page_.skeleton.add_markup(kEnd);
+    // In tables the parser stops the program when more text follows right behind a section.
+    if (open_.may_hold_rows()) page_.skeleton.add_markup("<!---->");
   }
 
-  /// The parser may misplace text before a tag that moves formatting elements, and takes a subtree
-  /// for text; a comment ends it.
-  void end_text(Tag name) {
-    if (OpenElements::is_formatting(name) && page_.skeleton.ends_in_subtree())
-      page_.skeleton.add_markup("<!---->");
+  /// Of a script, style or link element. One that acts on the tree is put back, without content.
+  void write_removed(Tag name, bool is_heeded) {
+    if (is_hidden()) return;
+    if (!is_heeded) return part_text();
+    if (parts_left_ == 0) return;
+    --parts_left_;
+    page_.skeleton.add_markup(name == Tag::Script ? "<script></script>" : "<style></style>");
+  }
+
+  /// Where something was left out.
+  void part_text() {
+    const std::string_view markup = page_.skeleton.markup();
+    if (markup.size() == pre_end_ ||
+        (!markup.empty() && markup.back() != '>' && open_.parts_text()))
+      parting_ = markup.size();
+  }
+
+  /// Before text that something left out parts from what is before it. White space need not be
+  /// parted from white space.
+  void write_parting(std::string_view text) {
+    constexpr std::size_t kMaxBlanks = 8;
+    const std::string_view markup = page_.skeleton.markup();
+    std::size_t begin = markup.size();
+    while (begin > 0 && markup.size() - begin < kMaxBlanks && is_html_space(markup[begin - 1]))
+      --begin;
+    const bool is_blank = begin < markup.size() && markup[begin - 1] == '>' &&
+                          std::all_of(text.begin(), text.end(), is_html_space) && !goes_on(text);
+    if (is_blank || parts_left_ == 0) return;
+    --parts_left_;
+    page_.skeleton.add_markup("<!---->");
+  }
+
+  /// Whether the `<` behind the text is text too.
+  bool goes_on(std::string_view text) const {
+    const std::string_view rest =
+        html_.substr(static_cast<std::size_t>(text.data() + text.size() - html_.data()));
+    if (rest.size() < 2) return !rest.empty();
+    if (rest[1] == '/') return rest.size() == 2;
+    return !is_ascii_letter(rest[1]) && rest[1] != '!' && rest[1] != '?';
   }
 
   void write_subtree(Tag name) {
     switch (name) {
       case Tag::Svg:
         page_.skeleton.add_leaf(tag_, name, {});
+        svg_ = open_.in_svg() ? Svg::Leaf : Svg::Nothing;
         break;
       case Tag::Br:
       case Tag::Img:
@@ -301,28 +436,37 @@ class Prescan {
     } else {
       page_.skeleton.add_plain_start_tag(tag_, tag_.attributes);
     }
+    if (name == Tag::Pre || name == Tag::Listing) pre_end_ = page_.skeleton.markup().size();
   }
 
   void write_svg_end() {
-    if (svg_written_) page_.skeleton.add_end_tag("svg");
-    svg_written_ = false;
+    if (svg_ == Svg::Tag) page_.skeleton.add_end_tag("svg");
+    svg_ = Svg::Nothing;
   }
 
-  /// A script, style or link before the head begins the head, whether it is written or not; the
-  /// head's own tag then comes too late.
-  void imply_head(Tag name) {
-    if (!before_head_ || name == Tag::Html) return;
-    before_head_ = false;
-    if (page_.skeleton.has_text()) return;
-    if (name == Tag::Script || name == Tag::Style || name == Tag::Link)
-      page_.skeleton.add_markup("<head>");
+  /// Gives the parser the svg element that is open and all that is still to come in it: what
+  /// follows may act on elements outside.
+  void show_svg() {
+    if (svg_ == Svg::Nothing) return;
+    const std::vector<std::string_view> names = open_.names_in_svg();
+    if (names.size() >= parts_left_) return;
+    parts_left_ -= names.size();
+    if (svg_ == Svg::Leaf) {
+      page_.skeleton.take_back_leaf();
+      page_.skeleton.add_markup("<svg>");
+    }
+    TagToken tag;
+    for (const std::string_view name : names) {
+      tag.name = name;
+      page_.skeleton.add_plain_start_tag(tag, {});
+    }
+    page_.skeleton.settle_text();
+    svg_ = Svg::Whole;
   }
 
-  /// Leaves a tag out. The words on either side of a block's stay apart, unless the standard joins
-  /// them.
-  void drop(Effect effect, Tag name) {
-    if (effect != Effect::Ignore && is_block(name) && !open_.in_svg())
-      page_.skeleton.add_text(" ", TextKind::Data);
+  /// Leaves a tag out. The words on either side of a block's stay apart.
+  void drop(Tag name) {
+    if (is_block(name) && !is_hidden()) page_.skeleton.add_text(" ", TextKind::Data);
   }
 
   std::string_view html_;
@@ -331,9 +475,11 @@ class Prescan {
   OpenElements open_;
   TagToken tag_;
   int root_tags_ = 0;
-  bool svg_written_ = false;
-  bool in_body_ = false;     ///< whether there was a body tag
-  bool before_head_ = true;  ///< whether there was no start tag but html
+  Svg svg_ = Svg::Nothing;
+  static constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
+  std::size_t pre_end_ = kNowhere;  ///< of the skeleton, after a pre tag
+  std::size_t parting_ = kNowhere;  ///< of the skeleton, where text must not go on
+  std::size_t max_depth_;
   PrescannedPage page_;
 };
 

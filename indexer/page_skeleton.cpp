@@ -251,6 +251,7 @@ void PageSkeleton::begin_subtree(const TagToken& tag, Tag name,
   add_start_tag(tag, name, attributes);
   if (!attributes.empty()) subtree.list = last_list_;
   if (subtree.list != kNoList && has_unresolved(lists_[subtree.list])) return;
+  settle_text();
   open_subtrees_ = std::move(around);
   subtree.content = markup_.size();
   open_subtrees_.push_back(subtree);
@@ -276,9 +277,25 @@ void PageSkeleton::add_leaf(const TagToken& tag, Tag name,
   add_subtree({.tag = name, .list = list, .content = {}});
 }
 
+void PageSkeleton::take_back_leaf() {
+  markup_.resize(subtree_end_ - (runs_.size() > kPlaceholders ? 2 : 1) * kPlaceholderBytes);
+  runs_.pop_back();
+  subtrees_.pop_back();
+  subtree_end_ = markup_.size();
+}
+
+void PageSkeleton::part_subtrees() {
+  constexpr std::string_view kComment = "<!---->";
+  if (subtree_end_ == kNowhere) return;
+  open_subtrees_.clear();
+  markup_.insert(subtree_end_, kComment);
+  if (run_end_ != kNowhere && run_end_ > subtree_end_) run_end_ += kComment.size();
+  subtree_end_ = kNowhere;
+}
+
 void PageSkeleton::add_subtree(const ClosedSubtree& subtree) {
   add_placeholder();
-  run_end_ = static_cast<std::size_t>(-1);
+  run_end_ = kNowhere;
   subtree_end_ = markup_.size();
   runs_.push_back({subtrees_.size(), kSubtreeRun});
   subtrees_.push_back(subtree);

@@ -57,8 +57,11 @@ class PageSkeleton {
     markup_ += markup;
   }
 
-  /// Whether a subtree was added last.
-  bool ends_in_subtree() const { return markup_.size() == subtree_end_; }
+  /// The parser has put down the text before the latest tag.
+  void settle_text() { subtree_end_ = kNowhere; }
+  /// Parts the subtrees from the text behind them, unless the text was put down: as elements they
+  /// would have parted it.
+  void part_subtrees();
 
   /// As add_start_tag(), of an element that OpenElements::inserts_in_place() tells of; `depth` is
   /// that of the element. If nothing but text and other such subtrees is added until it ends, it
@@ -70,14 +73,13 @@ class PageSkeleton {
   bool end_subtree(Tag name, std::size_t depth);
   /// Such an element without content.
   void add_leaf(const TagToken& tag, Tag name, std::span<const AttributeToken> attributes);
+  /// Takes back the leaf that was added last.
+  void take_back_leaf();
 
   const std::string& markup() const { return markup_; }
 
   /// Whether text was left out, or more rare references stand in it than the parser is given.
   bool text_cut() const { return text_cut_; }
-
-  /// Whether there is any but white space.
-  bool has_text() const { return !runs_.empty(); }
 
   /// What the parser's text stands for. The view lives as long as the skeleton, which must not be
   /// written to or moved any more.
@@ -156,6 +158,7 @@ class PageSkeleton {
     Range content;  ///< in `contents_`
   };
 
+  static constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
   static constexpr std::size_t kNoList = static_cast<std::size_t>(-1);
   static constexpr std::size_t kSubtreeRun = static_cast<std::size_t>(-1);
 
@@ -178,10 +181,10 @@ class PageSkeleton {
   }
 
   std::string markup_;
-  std::string text_;         ///< all that placeholders and numbers stand for
-  std::string contents_;     ///< of the subtrees
-  std::vector<Range> runs_;  ///< by placeholder; of a subtree its number and kSubtreeRun
-  std::size_t subtree_end_ = static_cast<std::size_t>(-1);  ///< of `markup_`, after the latest
+  std::string text_;                    ///< all that placeholders and numbers stand for
+  std::string contents_;                ///< of the subtrees
+  std::vector<Range> runs_;             ///< by placeholder; of a subtree its number and kSubtreeRun
+  std::size_t subtree_end_ = kNowhere;  ///< of `markup_`, after the latest if not put down
   std::vector<OpenSubtree> open_subtrees_;
   std::vector<ClosedSubtree> subtrees_;
   std::size_t text_left_;

@@ -1,5 +1,8 @@
 #include "indexer/attribute_names.hpp"
 
+#include <deque>
+#include <string>
+
 #include <gtest/gtest.h>
 
 namespace dateline {
@@ -44,6 +47,15 @@ TEST(AttributeNames, MemoAnswersAlike) {
   const char* value = "share-bar";
   EXPECT_EQ(memo.marks_of(value), kShare);
   EXPECT_EQ(memo.marks_of(value), kShare);
+}
+
+TEST(AttributeNames, MemoAnswersAlikeWhenItIsFull) {
+  NameMemo memo;
+  std::deque<std::string> values;
+  for (int i = 0; i < 10'000; ++i) {
+    values.push_back("share-bar x" + std::to_string(i));
+    ASSERT_EQ(memo.marks_of(values.back()), kShare);
+  }
 }
 
 }  // namespace

@@ -70,6 +70,36 @@ TEST(PageSkeleton, LeavesASubtreeWithOtherTagsToTheParser) {
   EXPECT_EQ(skeleton.markup(), "<div><table>");
 }
 
+TEST(PageSkeleton, PartsSubtreesFromTheTextBehindThem) {
+  PageSkeleton skeleton;
+  skeleton.add_leaf({.name = "img"}, Tag::Img, {});
+  skeleton.add_text("a", TextKind::Data);
+  skeleton.part_subtrees();
+  skeleton.add_text("b", TextKind::Data);
+  skeleton.part_subtrees();
+  EXPECT_EQ(skeleton.markup(), "\xF3\xB0\x80\x80<!---->\xF3\xB0\x80\x81");
+  EXPECT_EQ(skeleton.text_of("\xF3\xB0\x80\x81"), "ab");
+}
+
+TEST(PageSkeleton, LeavesTextThatWasPutDownAsItIs) {
+  PageSkeleton skeleton;
+  skeleton.add_leaf({.name = "img"}, Tag::Img, {});
+  skeleton.add_start_tag({.name = "table"}, Tag::Table, {});
+  skeleton.settle_text();
+  skeleton.part_subtrees();
+  EXPECT_EQ(skeleton.markup(), "\xF3\xB0\x80\x80<table>");
+}
+
+TEST(PageSkeleton, TakesALeafBack) {
+  PageSkeleton skeleton;
+  skeleton.add_text("a", TextKind::Data);
+  skeleton.add_leaf({.name = "svg"}, Tag::Svg, {});
+  skeleton.take_back_leaf();
+  skeleton.add_markup("<svg>");
+  skeleton.add_text("b", TextKind::Data);
+  EXPECT_EQ(skeleton.markup(), "\xF3\xB0\x80\x80<svg>\xF3\xB0\x80\x81");
+}
+
 // More runs than a plane of Unicode has characters.
 TEST(PageSkeleton, NumbersAnyNumberOfRuns) {
   std::string html;

@@ -13,6 +13,9 @@
 namespace dateline::test {
 namespace {
 
+/// Parts texts for the parser. Where it is text itself it is left out again.
+constexpr std::string_view kComment = "<!---->";
+
 class Outline {
  public:
   void text(std::string_view text) {
@@ -105,6 +108,7 @@ std::string name_of(const GumboElement& element) {
 /// Length of the element whose content is not markup and whose start tag was just read.
 std::size_t raw_length(std::string_view rest, std::string_view name) {
   if (equals_ignoring_case(name, "script")) return find_script_end(rest, 0);
+  if (equals_ignoring_case(name, "plaintext")) return rest.size();
   for (const std::string_view raw :
        {"style", "title", "textarea", "iframe", "noembed", "noframes", "xmp"})
     if (equals_ignoring_case(name, raw)) return find_end_tag(rest, 0, raw);
@@ -116,6 +120,9 @@ std::size_t raw_length(std::string_view rest, std::string_view name) {
 std::string part_text_from_form_ends(std::string_view html) {
   std::string out;
   TagToken tag;
+  const auto is_form_end = [](std::string_view rest) {
+    return starts_with_ignoring_case(rest, "</form");
+  };
   for (std::size_t i = 0; i < html.size();) {
     const std::size_t markup = std::min(html.find('<', i), html.size());
     out += html.substr(i, markup - i);
@@ -126,16 +133,22 @@ std::string part_text_from_form_ends(std::string_view html) {
       out += rest;
       break;
     }
+    if (is_form_end(rest)) out += kComment;
     std::size_t size = 1;
+    std::size_t raw = 0;
     if (is_ascii_letter(rest[name])) {
       scan_tag(html, i, tag);
       size = tag.source.size();
-      if (name == 2 && equals_ignoring_case(tag.name, "form")) out += "<!---->";
-      if (name == 1) size += raw_length(rest.substr(size), tag.name);
+      if (name == 1) raw = raw_length(rest.substr(size), tag.name);
     } else if (rest[1] == '!' || rest[1] == '?' || name == 2) {
       size = end_of_comment(html, i) - i;
     }
     out += rest.substr(0, size);
+    // Raw text where the parser reads the tag before it at all.
+    for (const std::size_t end = size + raw; size < end; ++size) {
+      if (is_form_end(rest.substr(size))) out += kComment;
+      out += rest[size];
+    }
     i += size;
   }
   return out;
@@ -151,6 +164,16 @@ bool is_closed_by_stranger(const GumboElement& element) {
   return !equals_ignoring_case({end.data, end.length}, lower({start.data, start.length}));
 }
 
+std::string without_comments(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t comment = std::min(text.find(kComment, i), text.size());
+    out += text.substr(i, comment - i);
+    i = comment + kComment.size();
+  }
+  return out;
+}
+
 /// Pages are shallow: recursion is fine.
 void write(Outline& out, const GumboNode& node) {
   const GumboVector* children = &node.v.element.children;
@@ -160,7 +183,7 @@ void write(Outline& out, const GumboNode& node) {
     case GUMBO_NODE_TEXT:
     case GUMBO_NODE_CDATA:
     case GUMBO_NODE_WHITESPACE:
-      out.text(node.v.text.text);
+      out.text(without_comments(node.v.text.text));
       return;
     case GUMBO_NODE_DOCUMENT:
       out.open("document");
@@ -177,7 +200,13 @@ void write(Outline& out, const GumboNode& node) {
       }
       if (is_closed_by_stranger(element)) out.note_misnested();
       out.open(name_of(element));
-      if (element.tag_namespace == GUMBO_NAMESPACE_SVG && element.tag == GUMBO_TAG_SVG) return;
+      if (element.tag_namespace == GUMBO_NAMESPACE_SVG && element.tag == GUMBO_TAG_SVG) {
+        Outline unread;
+        for (unsigned int i = 0; i < children->length; ++i)
+          write(unread, *static_cast<const GumboNode*>(children->data[i]));
+        if (unread.misnested()) out.note_misnested();
+        return;
+      }
       std::deque<std::string> names;
       std::vector<HtmlAttribute> attributes;
       for (unsigned int i = 0; i < element.attributes.length; ++i) {
