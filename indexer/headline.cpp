@@ -176,13 +176,8 @@ class CandidateCollector {
   std::vector<Candidate> collect() {
     const auto nodes = document_.nodes();
     find_middle();
-    std::vector<Marks> inherited(nodes.size());
-    for (NodeId id = 0; id < nodes.size() && headings_ < kMaxHeadings; ++id) {
-      const HtmlNode& node = nodes[id];
-      inherited[id] = page_.own_marks[id] | (node.parent == kNoNode ? 0U : inherited[node.parent]);
-      if (page_.sums[id].chars > kMaxTitleBytes || page_.sums[id].chars == 0) continue;
-      add_heading(id, inherited[id]);
-    }
+    for (NodeId id = 0; id < nodes.size() && headings_ < kMaxHeadings; ++id)
+      if (page_.sums[id].chars > 0 && page_.sums[id].chars <= kMaxTitleBytes) add_heading(id);
     rank_top_headings();
     find_masthead();
     for (const Statement& statement : statements_)
@@ -215,8 +210,9 @@ class CandidateCollector {
     }
   }
 
-  void add_heading(NodeId id, Marks marks) {
+  void add_heading(NodeId id) {
     const HtmlNode& node = document_.nodes()[id];
+    const Marks marks = page_.marks[id];
     const auto property = document_.attribute(id, "itemprop");
     const bool is_named = (page_.own_marks[id] & kHeadline) != 0 ||
                           (property && property->find("headline") != std::string_view::npos);
