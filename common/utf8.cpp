@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <memory>
 
 #include <utf8proc.h>
@@ -75,6 +79,41 @@ std::size_t ascii_run(std::string_view text, std::size_t begin) {
   return end - begin;
 }
 
+/// Bytes from `begin` on that cleaning leaves as they are: no white space but single blanks within,
+/// nothing invisible.
+std::size_t clean_run(std::string_view text, std::size_t begin) {
+  std::size_t end = begin;
+  while (true) {
+    end += ascii_run(text, end);
+    if (end == text.size()) break;
+    const unsigned char byte = byte_at(text, end);
+    if (byte == ' ' && end > begin && text[end - 1] != ' ') {
+      ++end;
+      continue;
+    }
+    if (byte < 0x80) break;
+    const CodePoint c = decode_utf8(text, end);
+    if (c.value == kReplacementCharacter || is_space(c.value) || is_unsafe_invisible(c.value))
+      break;
+    end += c.size;
+  }
+  return (end > begin && text[end - 1] == ' ' ? end - 1 : end) - begin;
+}
+
+/// How many bytes from `i` on are ASCII, as far as whole words tell.
+std::size_t count_ascii(std::string_view text, std::size_t i) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  std::size_t count = 0;
+  for (std::uint64_t word = 0; i + count + sizeof word <= text.size(); count += sizeof word) {
+    std::memcpy(&word, text.data() + i + count, sizeof word);
+    if ((word & kHighBits) == 0) continue;
+    if constexpr (std::endian::native == std::endian::little)
+      count += static_cast<std::size_t>(std::countr_zero(word & kHighBits)) / 8;
+    break;
+  }
+  return count;
+}
+
 bool is_line_break(char32_t c) { return c == '\n' || c == '\r' || c == 0x85 || c == 0x2028; }
 
 }  // namespace
@@ -137,7 +176,7 @@ void append_utf8(std::string& out, char32_t c) {
 }
 
 bool is_valid_utf8(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
+  for (std::size_t i = count_ascii(text, 0); i < text.size(); i += count_ascii(text, i)) {
     if (byte_at(text, i) < 0x80) {
       ++i;
       continue;
@@ -254,7 +293,8 @@ std::string normalize_nfc(std::string_view text) {
   std::size_t last_stable = 0;
   for (std::size_t i = 0; i < text.size();) {
     if (byte_at(text, i) < 0x80) {
-      last_stable = i++;
+      i += std::max<std::size_t>(count_ascii(text, i), 1);
+      last_stable = i - 1;
       continue;
     }
     const CodePoint c = decode_utf8(text, i);
@@ -283,7 +323,7 @@ std::string clean_line(std::string_view text) {
   out.reserve(text.size());
   bool blank_pending = false;
   for (std::size_t i = 0; i < text.size();) {
-    if (const std::size_t run = ascii_run(text, i); run > 0) {
+    if (const std::size_t run = clean_run(text, i); run > 0) {
       if (blank_pending) out.push_back(' ');
       blank_pending = false;
       out += text.substr(i, run);
@@ -322,7 +362,7 @@ std::string clean_blocks(std::string_view text) {
     breaks_pending = 0;
   };
   for (std::size_t i = 0; i < text.size();) {
-    if (const std::size_t run = ascii_run(text, i); run > 0) {
+    if (const std::size_t run = clean_run(text, i); run > 0) {
       separate();
       out += text.substr(i, run);
       i += run;

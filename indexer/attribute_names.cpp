@@ -189,19 +189,34 @@ Marks marks_of_exception(std::string_view name) {
   return 0;
 }
 
+/// Of bytes that only names of rules bear: "md:hidden", "w-[60%]". They say nothing.
+constexpr char kRule = ':';
+
+/// What a byte of a name is in lower case; 0 for one that ends a part.
+constexpr std::array<char, 256> kLowerOfName = [] {
+  std::array<char, 256> lower{};
+  for (std::size_t c = 0; c < lower.size(); ++c) lower[c] = ascii_lower(static_cast<char>(c));
+  for (const char c : {'-', '_', '/', '.', '=', '|'}) lower[static_cast<unsigned char>(c)] = 0;
+  lower['['] = kRule;
+  return lower;
+}();
+
 /// The lower-case parts of a name, joined by hyphens; digits at a part's end are ordinals and go.
+/// None of a rule's name.
 class NameParts {
  public:
   explicit NameParts(std::string_view name) {
-    for (std::size_t i = 0; i < name.size(); ++i) {
-      const char c = name[i];
-      if (c == '-' || c == '_' || c == '/' || c == '.' || c == '=' || c == '|') {
-        end_part();
-        continue;
+    char before = 0;
+    for (const char c : name) {
+      const char lower = kLowerOfName[static_cast<unsigned char>(c)];
+      if (lower == kRule) {
+        count_ = 0;
+        return;
       }
-      const bool hump = c >= 'A' && c <= 'Z' && i > 0 && name[i - 1] >= 'a' && name[i - 1] <= 'z';
-      if (hump) end_part();
-      text_[size_++] = ascii_lower(c);
+      const bool is_hump = lower != c && before >= 'a' && before <= 'z';
+      if (lower == 0 || is_hump) end_part();
+      if (lower != 0) text_[size_++] = lower;
+      before = c;
     }
     end_part();
   }
@@ -232,12 +247,11 @@ class NameParts {
 };
 
 Marks marks_of_name(std::string_view name) {
-  if (name.size() > kMaxNameBytes ||
-      std::any_of(name.begin(), name.end(), [](char c) { return c == ':' || c == '['; }))
-    return 0;
-  if (const Marks exception = marks_of_exception(name)) return exception;
+  if (name.size() > kMaxNameBytes) return 0;
   const NameParts parts(name);
-  if (parts.count() == 0 || (parts.count() > 1 && voids_name(parts.phrase(0, 1)))) return 0;
+  if (parts.count() == 0) return 0;
+  if (const Marks exception = marks_of_exception(name)) return exception;
+  if (parts.count() > 1 && voids_name(parts.phrase(0, 1))) return 0;
   Marks marks = 0;
   for (std::size_t first = 0; first < parts.count();) {
     // The longest entry that starts here wins, so that "author-bio" is no byline and "post-date" no

@@ -152,17 +152,15 @@ class SourceReader {
   /// Elements that attributes name as the author's, and links to an author's page.
   void add_elements() {
     const auto nodes = document_.nodes();
-    std::vector<Marks> inherited(nodes.size());
     for (NodeId id = 0; id < nodes.size(); ++id) {
       const HtmlNode& node = nodes[id];
-      inherited[id] = page_.own_marks[id] | (node.parent == kNoNode ? 0U : inherited[node.parent]);
       if (node.tag == Tag::Text) {
         if (trim_ascii(node.text).size() > 1) previous_text_ = id;
         continue;
       }
       if (page_.sums[id].chars == 0 || page_.sums[id].chars > kMaxElementChars) continue;
       const bool is_named = (page_.own_marks[id] & kAuthor) != 0 || is_named_by_data(id);
-      if (is_named || node.tag == Tag::A) add_element(id, inherited[id], is_named);
+      if (is_named || node.tag == Tag::A) add_element(id, page_.marks[id], is_named);
     }
     for (auto& [source, group] : groups_) {
       add(source, std::move(group.persons), true);

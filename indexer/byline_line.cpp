@@ -75,6 +75,10 @@ std::vector<std::size_t> word_starts(std::string_view text, std::size_t max_word
       std::to_array<std::string_view>({" ", ":", "：", "/", "・", "、", "\u00A0"});
   std::vector<std::size_t> starts;
   for (std::size_t i = 0; i < text.size() && starts.size() < max_words;) {
+    if (is_ascii_alpha(text[i])) {
+      ++i;
+      continue;
+    }
     std::size_t border = 0;
     for (const std::string_view mark : kBorders)
       if (text.substr(i).starts_with(mark)) border = mark.size();
@@ -160,7 +164,8 @@ std::optional<std::string_view> after_inner_label(std::string_view part) {
 std::size_t separator_at(std::string_view line, std::size_t at) {
   if (is_ascii_alpha(line[at]) || is_ascii_digit(line[at])) return 0;
   for (const std::string_view separator : kSeparators)
-    if (line.compare(at, separator.size(), separator) == 0) return separator.size();
+    if (separator.front() == line[at] && line.substr(at).starts_with(separator))
+      return separator.size();
   return 0;
 }
 

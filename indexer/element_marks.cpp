@@ -88,7 +88,7 @@ Marks marks_of_amp_element(std::string_view name) {
 
 /// Whether an id is made of the words of a text: four and more parts.
 bool is_slug(std::string_view id) {
-  return std::count(id.begin(), id.end(), '-') + std::count(id.begin(), id.end(), '_') >= 4;
+  return std::count_if(id.begin(), id.end(), [](char c) { return c == '-' || c == '_'; }) >= 4;
 }
 
 /// Pages have a million attributes a second and most say nothing: the length of the name tells.

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 #include <span>
+#include <vector>
 
 #include "common/utf8.hpp"
 #include "indexer/markup_text.hpp"
@@ -176,13 +176,8 @@ class CandidateCollector {
   std::vector<Candidate> collect() {
     const auto nodes = document_.nodes();
     find_middle();
-    std::vector<Marks> inherited(nodes.size());
-    for (NodeId id = 0; id < nodes.size() && headings_ < kMaxHeadings; ++id) {
-      const HtmlNode& node = nodes[id];
-      inherited[id] = page_.own_marks[id] | (node.parent == kNoNode ? 0U : inherited[node.parent]);
-      if (page_.sums[id].chars > kMaxTitleBytes || page_.sums[id].chars == 0) continue;
-      add_heading(id, inherited[id]);
-    }
+    for (NodeId id = 0; id < nodes.size() && headings_ < kMaxHeadings; ++id)
+      if (page_.sums[id].chars > 0 && page_.sums[id].chars <= kMaxTitleBytes) add_heading(id);
     rank_top_headings();
     find_masthead();
     for (const Statement& statement : statements_)
@@ -215,19 +210,22 @@ class CandidateCollector {
     }
   }
 
-  void add_heading(NodeId id, Marks marks) {
+  void add_heading(NodeId id) {
     const HtmlNode& node = document_.nodes()[id];
+    const Marks marks = page_.marks[id];
     const auto property = document_.attribute(id, "itemprop");
     const bool is_named = (page_.own_marks[id] & kHeadline) != 0 ||
                           (property && property->find("headline") != std::string_view::npos);
     const bool is_lower = node.tag == Tag::H2 || node.tag == Tag::H3;
     if (node.tag != Tag::H1 && !is_lower && !is_named) return;
+    // A page has dozens of lower headings; its title is among them only if its metadata says so.
+    const bool must_be_stated = is_lower && !is_named;
+    if (must_be_stated && id > middle_) return;
     Candidate heading{.text = read_heading(document_, page_, id, statements_), .node = id};
     heading.folded = fold_words(heading.text, kMaxTitleBytes);
     if (heading.folded.empty()) return;
     restore_blanks(heading);
-    // A page has dozens of lower headings; its title is among them only if its metadata says so.
-    if (is_lower && !is_named && (id > middle_ || !is_stated(statements_, heading.folded))) return;
+    if (must_be_stated && !is_stated(statements_, heading.folded)) return;
     ++headings_;
     heading.level = node.tag == Tag::H1 ? Level::Top : is_lower ? Level::Lower : Level::Named;
     heading.is_named = is_named;
@@ -316,18 +314,21 @@ class CandidateCollector {
 /// The share of words two folded titles have in common, as Dice's coefficient.
 double word_overlap(std::string_view a, std::string_view b) {
   const auto words = [](std::string_view text) {
-    std::set<std::string_view> set;
+    std::vector<std::string_view> all;
     while (!text.empty()) {
       const std::size_t end = std::min(text.find(' '), text.size());
-      set.insert(text.substr(0, end));
+      all.push_back(text.substr(0, end));
       text.remove_prefix(std::min(end + 1, text.size()));
     }
-    return set;
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return all;
   };
   const auto left = words(a);
   const auto right = words(b);
-  const auto common = std::count_if(left.begin(), left.end(),
-                                    [&](std::string_view word) { return right.contains(word); });
+  const auto common = std::count_if(left.begin(), left.end(), [&](std::string_view word) {
+    return std::binary_search(right.begin(), right.end(), word);
+  });
   return left.empty() || right.empty()
              ? 0
              : 2.0 * static_cast<double>(common) / static_cast<double>(left.size() + right.size());

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -32,6 +33,19 @@ std::string_view without_wrapper(std::string_view text) {
   return text;
 }
 
+constexpr std::uint8_t kInString = 1;
+constexpr std::uint8_t kOutside = 2;
+
+/// Where a byte of a block needs a look; elsewhere it is copied as it stands.
+constexpr std::array<std::uint8_t, 256> kWatched = [] {
+  std::array<std::uint8_t, 256> watched{};
+  for (std::size_t c = 0; c < 0x20; ++c) watched[c] = kInString;
+  watched['\\'] = kInString;
+  watched['"'] = kInString | kOutside;
+  for (const char c : {'{', '}', '[', ']'}) watched[static_cast<unsigned char>(c)] = kOutside;
+  return watched;
+}();
+
 /// The block as strict JSON as far as common slips go: raw control characters in strings and commas
 /// before a closing bracket are gone. nullopt when it nests too deep.
 std::optional<std::string> tidy_json(std::string_view text) {
@@ -40,6 +54,11 @@ std::optional<std::string> tidy_json(std::string_view text) {
   int depth = 0;
   bool in_string = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::size_t copied = i;
+    const std::uint8_t watched = in_string ? kInString : kOutside;
+    while (i < text.size() && (kWatched[static_cast<unsigned char>(text[i])] & watched) == 0) ++i;
+    out += text.substr(copied, i - copied);
+    if (i == text.size()) break;
     const char c = text[i];
     if (in_string) {
       if (c == '\\' && i + 1 < text.size()) {

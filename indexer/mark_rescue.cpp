@@ -80,12 +80,10 @@ void rescue_repeated_names(const HtmlDocument& document, PageText& page, Marks m
 
 void inherit_marks(const HtmlDocument& document, PageText& page) {
   const auto nodes = document.nodes();
-  std::vector<Marks> inherited(nodes.size());
-  for (NodeId id = 0; id < nodes.size(); ++id) {
-    inherited[id] = page.own_marks[id];
-    if (nodes[id].parent != kNoNode) inherited[id] |= inherited[nodes[id].parent];
-  }
-  for (TextBlock& block : page.blocks) block.marks = inherited[block.first];
+  page.marks = page.own_marks;
+  for (NodeId id = 0; id < nodes.size(); ++id)
+    if (nodes[id].parent != kNoNode) page.marks[id] |= page.marks[nodes[id].parent];
+  for (TextBlock& block : page.blocks) block.marks = page.marks[block.first];
 }
 
 void sum_free_mass(const HtmlDocument& document, PageText& page) {

@@ -7,9 +7,9 @@
 
 namespace dateline {
 
-/// Fills `mass` and `free_mass` of the page's sums and the marks of its blocks, once the marks that
-/// the prose belies are gone from `own_marks`. Expects blocks and `own_marks` complete, those sums
-/// zero. Linear in the page.
+/// Fills `mass` and `free_mass` of the page's sums, `marks`, and the marks of its blocks, once the
+/// marks that the prose belies are gone from `own_marks`. Expects blocks and `own_marks` complete,
+/// those sums zero. Linear in the page.
 void rescue_misnamed_elements(const HtmlDocument& document, PageText& page);
 
 }  // namespace dateline

@@ -138,9 +138,9 @@ std::string ascii_beginning(std::string_view bytes) {
   if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
   const bool is_utf16 = head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF") ||
                         (head.size() > 3 && (head[1] == '\0') != (head[0] == '\0'));
-  std::string text;
-  for (const char c : head)
-    if (!is_utf16 || (c != '\0' && c != '\xFF' && c != '\xFE')) text.push_back(lower(c));
+  std::string text(head);
+  if (is_utf16) std::erase_if(text, [](char c) { return c == '\0' || c == '\xFF' || c == '\xFE'; });
+  std::transform(text.begin(), text.end(), text.begin(), lower);
   return text;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "common/utf8.hpp"
+#include "indexer/html_tokens.hpp"
 #include "indexer/text_shape.hpp"
 
 namespace dateline {
@@ -15,6 +16,14 @@ using namespace mark;
 
 constexpr std::size_t kMaxSectionBytes = 60;
 constexpr std::uint32_t kMaxSectionWords = 4;
+
+/// "breadcrumb", "Crumbs"
+bool names_crumb(std::string_view name) {
+  for (std::size_t i = 0; i < name.size(); ++i)
+    if (ascii_lower(name[i]) == 'c' && starts_with_ignoring_case(name.substr(i), "crumb"))
+      return true;
+  return false;
+}
 
 class SectionFinder {
  public:
@@ -77,11 +86,13 @@ class SectionFinder {
     for (NodeId id = 0; id < nodes.size(); ++id) {
       if (nodes[id].attribute_count == 0 || page_.sums[id].chars == 0 || page_.sums[id].chars > 300)
         continue;
-      bool is_crumb = false;
-      for (const char* attribute : {"class", "id", "aria-label"})
-        if (const auto value = document_.attribute(id, attribute))
-          is_crumb |= ascii_lower(*value).find("crumb") != std::string::npos;
-      if (!is_crumb) continue;
+      const auto attributes = document_.attributes(id);
+      if (std::none_of(attributes.begin(), attributes.end(), [](const HtmlAttribute& attribute) {
+            return (attribute.name == "class" || attribute.name == "id" ||
+                    attribute.name == "aria-label") &&
+                   names_crumb(attribute.value);
+          }))
+        continue;
       std::string section;
       for (NodeId link = id + 1; link < nodes[id].end; ++link) {
         if (nodes[link].tag != Tag::A || is_home_link(document_, link)) continue;

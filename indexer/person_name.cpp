@@ -180,6 +180,8 @@ std::string_view trim_punctuation(std::string_view text) {
   const std::size_t first = text.find_first_not_of(kEdges);
   if (first == std::string_view::npos) return {};
   text = text.substr(first, text.find_last_not_of(kEdges) - first + 1);
+  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+  if (is_ascii(text.front()) && is_ascii(text.back())) return trim_ascii(text);
   for (const std::string_view edge : {"–", "—", "·", "•", "“", "”", "‘"}) {
     while (text.starts_with(edge)) text.remove_prefix(edge.size());
     while (text.ends_with(edge)) text.remove_suffix(edge.size());
@@ -203,8 +205,10 @@ bool is_degree(std::string_view name) {
 
 /// Whether the phrase stands at `at`, its last word being whole ("editorial" is no "editor").
 bool has_phrase_at(std::string_view text, std::size_t at, std::string_view phrase) {
-  if (text.compare(at, phrase.size(), phrase) != 0) return false;
   const std::size_t end = at + phrase.size();
+  if (end > text.size() || text[end - 1] != phrase.back() ||
+      text.compare(at, phrase.size(), phrase) != 0)
+    return false;
   return !is_ascii_alpha(phrase.back()) || end == text.size() || !is_ascii_alpha(text[end]);
 }
 

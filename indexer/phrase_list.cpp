@@ -17,17 +17,7 @@ PhraseList::PhraseList(std::string_view phrases) {
   }
 }
 
-std::size_t PhraseList::first_bytes_of(std::string_view text) {
-  std::size_t hash = 0;
-  for (const char c : text.substr(0, 3)) {
-    if (c == ' ') break;
-    hash = hash * 33 + static_cast<unsigned char>(c);
-  }
-  return hash % 1024;
-}
-
-bool PhraseList::starts(std::string_view folded) const {
-  if (!may_start(folded)) return false;
+bool PhraseList::begins(std::string_view folded) const {
   std::size_t end = 0;
   for (std::size_t words = 0; words < max_words_ && end < folded.size(); ++words) {
     end = std::min(folded.find(' ', end + (words > 0)), folded.size());
@@ -47,11 +37,10 @@ bool PhraseList::ends(std::string_view folded) const {
 }
 
 bool PhraseList::is_in(std::string_view folded) const {
-  while (!folded.empty()) {
-    if (starts(folded)) return true;
-    const std::size_t space = folded.find(' ');
-    if (space == std::string_view::npos) return false;
-    folded.remove_prefix(space + 1);
+  // Words are too short to call a library for the blank behind them.
+  for (std::size_t at = 0; at < folded.size(); ++at) {
+    if (starts(folded.substr(at))) return true;
+    while (at < folded.size() && folded[at] != ' ') ++at;
   }
   return false;
 }

@@ -4,6 +4,7 @@
 
 #include <bitset>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 #include "indexer/string_table.hpp"
@@ -23,16 +24,29 @@ class PhraseList {
   /// first word are asked about.
   bool may_start(std::string_view folded) const { return first_bytes_[first_bytes_of(folded)]; }
   /// Whether the line begins with the words of a phrase.
-  bool starts(std::string_view folded) const;
+  bool starts(std::string_view folded) const { return may_start(folded) && begins(folded); }
   bool ends(std::string_view folded) const;
   /// Whether a phrase stands anywhere in the line, on word borders.
   bool is_in(std::string_view folded) const;
 
  private:
-  static std::size_t first_bytes_of(std::string_view text);
+  static constexpr unsigned kHashBits = 12;
+
+  /// A hash of the first three bytes of the first word.
+  static std::size_t first_bytes_of(std::string_view text) {
+    const auto byte = [&](std::size_t i) -> std::uint32_t {
+      return i < text.size() ? static_cast<unsigned char>(text[i]) : ' ';
+    };
+    const std::uint32_t second = byte(1);
+    const std::uint32_t third = second == ' ' ? ' ' : byte(2);
+    constexpr std::uint32_t kFactor = 0x9E37'79B1;  // 2^32 by the golden ratio
+    return ((byte(0) << 16 | second << 8 | third) * kFactor) >> (32 - kHashBits);
+  }
+
+  bool begins(std::string_view folded) const;
 
   StringTable<bool> phrases_;
-  std::bitset<1024> first_bytes_;
+  std::bitset<1U << kHashBits> first_bytes_;
   std::size_t max_words_ = 0;
 };
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <cstring>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace dateline {
@@ -48,16 +49,27 @@ class StringTable {
     return std::uint64_t{1} << (key.size() < 63 ? key.size() : 63);
   }
 
-  /// Of the first and the last eight bytes.
+  template <class Word>
+  static std::uint64_t word_at(const char* bytes) {
+    Word word;
+    std::memcpy(&word, bytes, sizeof word);
+    return word;
+  }
+
+  /// The first and the last eight bytes; of a shorter key all bytes, some of them twice. Loads of
+  /// fixed sizes: a call to copy a few bytes would cost as much as the rest of a look-up.
+  static std::pair<std::uint64_t, std::uint64_t> ends_of(std::string_view key) {
+    const char* const begin = key.data();
+    const std::size_t size = key.size();
+    if (size >= 8) return {word_at<std::uint64_t>(begin), word_at<std::uint64_t>(begin + size - 8)};
+    if (size >= 4) return {word_at<std::uint32_t>(begin), word_at<std::uint32_t>(begin + size - 4)};
+    if (size >= 2) return {word_at<std::uint16_t>(begin), word_at<std::uint16_t>(begin + size - 2)};
+    return {size == 0 ? 0 : word_at<std::uint8_t>(begin), 0};
+  }
+
   static std::uint64_t hash(std::string_view key) {
-    const auto word = [](std::string_view bytes) {
-      std::uint64_t value = 0;
-      std::memcpy(&value, bytes.data(), bytes.size());
-      return value;
-    };
     constexpr std::uint64_t kFactor = 0x9E37'79B9'7F4A'7C15;  // 2^64 by the golden ratio
-    const std::uint64_t first = word(key.substr(0, 8));
-    const std::uint64_t last = key.size() <= 8 ? 0 : word(key.substr(key.size() - 8));
+    const auto [first, last] = ends_of(key);
     const std::uint64_t mixed = (first * kFactor) ^ (last + key.size());
     return (mixed ^ (mixed >> 29)) * kFactor;
   }

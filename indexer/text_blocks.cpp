@@ -1,6 +1,6 @@
 #include "indexer/text_blocks.hpp"
 
-#include <algorithm>
+#include <array>
 #include <utility>
 
 #include "indexer/element_marks.hpp"
@@ -55,13 +55,25 @@ std::size_t space_at(std::string_view text, std::size_t i) {
   return text[i] == '\xC2' && i + 1 < text.size() && text[i + 1] == '\xA0' ? 2 : 0;
 }
 
-/// What the walk must know of an element before it enters it.
-struct Outline {
-  std::uint32_t widest_cell = 0;
-  std::uint32_t rows = 0;
-  bool has_table = false;
-  bool has_heading = false;
-};
+constexpr std::array<bool, 256> kBeginsSpace = [] {
+  std::array<bool, 256> begins{};
+  for (const char c : {' ', '\t', '\n', '\r', '\f', '\xC2'})
+    begins[static_cast<unsigned char>(c)] = true;
+  return begins;
+}();
+
+/// Where the words from `begin` on end that single blanks part: what a block takes as it stands.
+std::size_t end_of_words(std::string_view text, std::size_t begin) {
+  std::size_t end = begin + 1;
+  while (true) {
+    while (end < text.size() && !kBeginsSpace[static_cast<unsigned char>(text[end])]) ++end;
+    if (end == text.size()) return end;
+    const bool parts_words =
+        text[end] == ' ' && end + 1 < text.size() && space_at(text, end + 1) == 0;
+    if (!parts_words && space_at(text, end) > 0) return end;
+    ++end;
+  }
+}
 
 /// Walks the flat tree once and cuts its text into blocks.
 class BlockReader {
@@ -83,6 +95,8 @@ class BlockReader {
   struct Open {
     NodeId id;
     NodeId end;
+    bool is_link;
+    bool is_data_table;
   };
 
   /// Marks, and sums from the leaves up: children stand behind their parent in the array.
@@ -90,34 +104,20 @@ class BlockReader {
     const auto nodes = document_.nodes();
     page_.sums.resize(nodes.size());
     page_.own_marks.resize(nodes.size());
-    outlines_.resize(nodes.size());
-    is_in_list_.resize(nodes.size());
-    for (NodeId id = 1; id < nodes.size(); ++id)
-      is_in_list_[id] = nodes[id].tag == Tag::Li ||
-                        (nodes[id].parent != kNoNode && is_in_list_[nodes[id].parent]);
     NameMemo memo;
     for (NodeId id = static_cast<NodeId>(nodes.size()); id-- > 0;) {
       const HtmlNode& node = nodes[id];
       NodeSums& sums = page_.sums[id];
-      Outline& outline = outlines_[id];
       if (node.tag == Tag::Text) {
         sums.chars = count_code_points_fast(trim_ascii(node.text));
       } else {
         page_.own_marks[id] = read_element_marks(document_, id, memo);
         if (node.tag == Tag::A && is_link(id)) sums.link_chars = sums.chars;
-        if (node.tag == Tag::Td || node.tag == Tag::Th)
-          outline.widest_cell = std::max(outline.widest_cell, sums.chars);
-        if (node.tag == Tag::Tr) ++outline.rows;
       }
       if (node.parent == kNoNode || is_skipped(node.tag)) continue;
       NodeSums& above = page_.sums[node.parent];
       above.chars += sums.chars;
       above.link_chars += sums.link_chars;
-      Outline& outline_above = outlines_[node.parent];
-      outline_above.widest_cell = std::max(outline_above.widest_cell, outline.widest_cell);
-      outline_above.rows += outline.rows;
-      outline_above.has_table |= outline.has_table || node.tag == Tag::Table;
-      outline_above.has_heading |= outline.has_heading || heading_level(node.tag) > 0;
     }
   }
 
@@ -168,9 +168,14 @@ class BlockReader {
       flush();
     }
     if (is_block) block_elements_.push_back(id);
-    if (node.tag == Tag::Table && is_data_table(id)) ++in_data_table_;
-    count(id, node.tag, +1);
-    open_.push_back({id, node.end});
+    const Open opened{.id = id,
+                      .end = node.end,
+                      .is_link = node.tag == Tag::A && is_link(id),
+                      .is_data_table = node.tag == Tag::Table && is_data_table(id)};
+    in_data_table_ += opened.is_data_table;
+    links_ += opened.is_link;
+    count(node.tag, +1);
+    open_.push_back(opened);
   }
 
   void close_until(NodeId id) {
@@ -184,17 +189,15 @@ class BlockReader {
         flush();
       else if (is_block)
         space_pending_ = true;
-      count(closing.id, node.tag, -1);
-      if (node.tag == Tag::Table && is_data_table(closing.id)) --in_data_table_;
+      count(node.tag, -1);
+      links_ -= closing.is_link;
+      in_data_table_ -= closing.is_data_table;
       if (is_block) block_elements_.pop_back();
     }
   }
 
-  void count(NodeId id, Tag tag, int step) {
+  void count(Tag tag, int step) {
     switch (tag) {
-      case Tag::A:
-        if (is_link(id)) links_ += step;
-        break;
       case Tag::Em:
       case Tag::I:
         emphasis_ += step;
@@ -230,13 +233,34 @@ class BlockReader {
   bool is_link(NodeId id) const {
     const auto address = document_.attribute(id, "href");
     if (!address || address->empty()) return false;
-    return address->front() != '#' || is_in_list_[id];
+    return address->front() != '#' || is_in_list(id);
   }
 
-  bool is_data_table(NodeId id) const {
-    const Outline& outline = outlines_[id];
-    return !outline.has_table && !outline.has_heading && outline.rows >= 2 &&
-           outline.widest_cell <= kMaxDataCell;
+  bool is_in_list(NodeId id) const {
+    const auto nodes = document_.nodes();
+    for (; id != kNoNode; id = nodes[id].parent)
+      if (nodes[id].tag == Tag::Li) return true;
+    return false;
+  }
+
+  /// Every node is visited for one table at most: of those around it the innermost.
+  bool is_data_table(NodeId table) const {
+    const auto nodes = document_.nodes();
+    std::uint32_t rows = 0;
+    for (NodeId id = table + 1; id < nodes[table].end;) {
+      const Tag tag = nodes[id].tag;
+      if (is_skipped(tag)) {
+        id = nodes[id].end;
+        continue;
+      }
+      const bool is_cell = tag == Tag::Td || tag == Tag::Th;
+      if (tag == Tag::Table || heading_level(tag) > 0 ||
+          (is_cell && page_.sums[id].chars > kMaxDataCell))
+        return false;
+      rows += tag == Tag::Tr;
+      ++id;
+    }
+    return rows >= 2;
   }
 
   void append(NodeId id, std::string_view text) {
@@ -249,8 +273,7 @@ class BlockReader {
         i += space;
         continue;
       }
-      std::size_t end = i + 1;
-      while (end < text.size() && space_at(text, end) == 0) ++end;
+      const std::size_t end = end_of_words(text, i);
       if (block_.text.empty()) {
         begin_block(id);
         before = block_.text.size();
@@ -313,8 +336,6 @@ class BlockReader {
 
   const HtmlDocument& document_;
   PageText& page_;
-  std::vector<Outline> outlines_;
-  std::vector<bool> is_in_list_;
   std::vector<Open> open_;
   std::vector<NodeId> block_elements_;
   TextBlock block_;

@@ -54,6 +54,7 @@ struct PageText {
   std::vector<NodeSums> sums;     ///< one a node
   std::vector<Marks>
       own_marks;  ///< one a node: of the element itself, junk marks gone where it was rescued
+  std::vector<Marks> marks;  ///< one a node: its own and those of all elements around it
 
   bool contains(const HtmlNode& node, NodeId id, const TextBlock& block) const {
     return id <= block.first && block.first < node.end;

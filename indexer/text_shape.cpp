@@ -9,9 +9,10 @@ namespace {
 
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
-/// ASCII letters in lower case, digits as they are, 0 for what parts words.
-constexpr std::array<char, 128> kFolded = [] {
-  std::array<char, 128> folded{};
+/// ASCII letters in lower case, digits as they are, 0 for what parts words and for what is not
+/// ASCII.
+constexpr std::array<char, 256> kFolded = [] {
+  std::array<char, 256> folded{};
   for (char c = '0'; c <= '9'; ++c) folded[static_cast<std::size_t>(c)] = c;
   for (char c = 'a'; c <= 'z'; ++c) {
     folded[static_cast<std::size_t>(c)] = c;
@@ -19,6 +20,8 @@ constexpr std::array<char, 128> kFolded = [] {
   }
   return folded;
 }();
+
+constexpr char folded_byte(char c) { return kFolded[static_cast<unsigned char>(c)]; }
 
 /// Scripts written without blanks between words.
 bool is_unspaced(char32_t c) {
@@ -97,11 +100,15 @@ std::uint32_t count_reader_words(std::string_view text) {
   std::uint32_t unspaced = 0;
   bool in_word = false;
   for (std::size_t i = 0; i < text.size();) {
+    if (folded_byte(text[i]) != 0) {
+      words += !in_word;
+      in_word = true;
+      do ++i;
+      while (i < text.size() && folded_byte(text[i]) != 0);
+      continue;
+    }
     if (is_ascii(text[i])) {
-      const bool is_word =
-          kFolded[static_cast<unsigned char>(text[i])] != 0 || (in_word && text[i] == '\'');
-      words += is_word && !in_word;
-      in_word = is_word;
+      in_word &= text[i] == '\'';
       ++i;
       continue;
     }
@@ -159,15 +166,19 @@ std::string fold_words(std::string_view text, std::size_t max_bytes) {
   };
   std::string letter;
   for (std::size_t i = 0; i < text.size();) {
-    const char c = text[i];
-    if (is_ascii(c)) {
+    if (char lower = folded_byte(text[i]); lower != 0) {
+      part();
+      char* out = folded.data() + size;
+      do {
+        *out++ = lower;
+        lower = ++i < text.size() ? folded_byte(text[i]) : '\0';
+      } while (lower != 0);
+      size = static_cast<std::size_t>(out - folded.data());
+      continue;
+    }
+    if (is_ascii(text[i])) {
+      gap |= text[i] != '\'';
       ++i;
-      if (const char lower = kFolded[static_cast<unsigned char>(c)]; lower != 0) {
-        part();
-        folded[size++] = lower;
-      } else {
-        gap |= c != '\'';
-      }
       continue;
     }
     const CodePoint wide = decode_utf8(text, i);
