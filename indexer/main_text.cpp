@@ -14,6 +14,9 @@ namespace {
 /// The model's choice stands when it leaves this much text; the rules have their own guards.
 constexpr std::uint32_t kMinWords = 25;
 
+/// A model that throws away more than half of what the rules found has lost its way.
+constexpr double kMinKeptShare = 0.5;
+
 bool is_known_title(const MainTextHints& hints, const TextBlock& block) {
   constexpr std::size_t kFoldedBytes = 600;
   constexpr std::uint32_t kMaxTitleWords = 40;
@@ -21,6 +24,40 @@ bool is_known_title(const MainTextHints& hints, const TextBlock& block) {
   const std::string folded = fold_words(block.text, kFoldedBytes);
   return std::find(hints.folded_titles.begin(), hints.folded_titles.end(), folded) !=
          hints.folded_titles.end();
+}
+
+/// Whether the model may not take in a block that the rules left out: what the line says of itself,
+/// an earlier copy of it, a heading that leads away and an element's name are evidence of a kind
+/// that annotated pages hold little of.
+bool is_ruled_out(const TextBlock& block, BlockFate fate, const BlockFeatures& features) {
+  using F = BlockFeature;
+  constexpr float kText = 2;
+  constexpr float kLead = 1;
+  constexpr std::uint32_t kNotableWords = 8;
+  constexpr float kSure = 1;
+  if (features[F::Rule] == kText) return false;
+  const bool is_sure = weigh_text_block(features) >= kSure;
+  if (features[F::Rule] == kLead)
+    return !is_sure || block.heading > 0 || (block.marks & (mark::kDeck | mark::kHeader)) != 0;
+  if (fate == BlockFate::BehindStop || fate == BlockFate::BehindHeadline ||
+      fate == BlockFate::Tail || fate == BlockFate::Junk)
+    return true;
+  if ((block.marks & (mark::kFollowUp | mark::kComment | mark::kAd)) != 0) return true;
+  const bool is_above = features[F::BlocksToBegin] < 0;
+  if (is_above && block.heading == 0 && (!block.is_prose() || !is_sure)) return true;
+  if (features[F::SaysJunk] > 0) return true;
+  if (features[F::IsRepeated] > 0 && block.words >= kNotableWords) return true;
+  return features[F::JunkMarks] > 0 && !is_sure;
+}
+
+/// Whether the block stands in an article element that the text is not in.
+bool is_in_other_article(const HtmlDocument& document, const PageText& page, const TextBlock& block,
+                         std::uint32_t text) {
+  const auto nodes = document.nodes();
+  for (NodeId id = block.element; id != kNoNode; id = nodes[id].parent)
+    if (nodes[id].tag == Tag::Article && !page.contains(nodes[id], id, page.blocks[text]))
+      return true;
+  return false;
 }
 
 /// Headings that nothing is left of but themselves: the next line kept is a heading as high, or
@@ -47,14 +84,23 @@ void correct(const HtmlDocument& document, const PageText& page, const MainTextH
   const BlockWindow window = read_block_features(document, page, hints, ruled);
   std::vector<std::uint32_t> body;
   std::uint32_t words = 0;
+  double kept = 0;
+  double ruled_mass = 0;
+  for (const std::uint32_t index : text.body) ruled_mass += page.blocks[index].mass;
   for (std::size_t i = 0; i < window.features.size(); ++i) {
     const auto index = static_cast<std::uint32_t>(window.begin + i);
-    if (!is_article_text(window.features[i]) || is_known_title(hints, page.blocks[index])) continue;
+    const TextBlock& block = page.blocks[index];
+    if (!is_article_text(window.features[i]) ||
+        is_ruled_out(block, ruled.fates[index], window.features[i]) || is_known_title(hints, block))
+      continue;
+    const bool is_text = std::binary_search(text.body.begin(), text.body.end(), index);
+    if (!is_text && is_in_other_article(document, page, block, text.body.front())) continue;
+    if (is_text) kept += block.mass;
     body.push_back(index);
-    words += page.blocks[index].words;
+    words += block.words;
   }
   drop_bare_headings(page, body);
-  if (words < kMinWords || body.empty()) return;
+  if (words < kMinWords || body.empty() || kept < kMinKeptShare * ruled_mass) return;
   text.body = std::move(body);
   text.begin = text.body.front();
   std::erase_if(text.lead, [&](std::uint32_t index) {
