@@ -27,9 +27,10 @@ constexpr std::uint32_t kMaxTitleWords = 30;
 /// Header lines ("Title: ...") stand in the first lines of a file.
 constexpr std::size_t kMaxHeaderLines = 12;
 
-/// Text and paragraphs beyond these are lost, as in HTML pages.
+/// Text and paragraphs beyond these are lost. Paragraphs of a line each reach the limit of a kept
+/// body first, and that is reported.
 constexpr std::size_t kMaxTextBytes = std::size_t{4} << 20;
-constexpr std::size_t kMaxParagraphs = 20'000;
+constexpr std::size_t kMaxParagraphs = 100'000;
 
 /// Lines of hard-wrapped text are at most this long.
 constexpr std::size_t kMaxWrappedBytes = 90;
