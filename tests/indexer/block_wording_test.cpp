@@ -75,7 +75,8 @@ TEST(BlockWording, ComparesWithWhatThePageStates) {
 }
 
 TEST(BlockWording, TellsHeadingsThatLeadAway) {
-  const BlockWording wording({});
+  const MainTextHints hints;
+  const BlockWording wording(hints);
   BlockFeatures features;
   EXPECT_FLOAT_EQ(wording.read(block_of("Related articles"), features), 2);
   EXPECT_FLOAT_EQ(wording.read(block_of("What changes"), features), 0);
