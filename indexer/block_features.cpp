@@ -74,8 +74,8 @@ class FeatureReader {
 
   BlockWindow read() {
     if (page_.blocks.empty() || ruled_.text.body.empty()) return {};
-    for (const std::uint32_t i : ruled_.text.body) rules_[i] = 2;
-    for (const std::uint32_t i : ruled_.text.lead) rules_[i] = 1;
+    for (const std::uint32_t i : ruled_.text.body) rules_[i] = kRuledText;
+    for (const std::uint32_t i : ruled_.text.lead) rules_[i] = kRuledLead;
     open_window();
     stops_.resize(size());
     const BlockWording wording(hints_);
@@ -95,7 +95,8 @@ class FeatureReader {
  private:
   std::size_t size() const { return window_.features.size(); }
   const TextBlock& block(std::size_t i) const { return page_.blocks[window_.begin + i]; }
-  int rule(std::size_t i) const { return rules_[window_.begin + i]; }
+  float rule(std::size_t i) const { return rules_[window_.begin + i]; }
+  bool is_text(std::size_t i) const { return rule(i) == kRuledText; }
   double total_mass() const { return page_.sums[0].mass; }
 
   void open_window() {
@@ -206,12 +207,11 @@ class FeatureReader {
     double prose_before = 0;
     for (std::size_t i = 0; i < size(); ++i) {
       BlockFeatures& f = window_.features[i];
-      const bool is_text = rule(i) == 2;
       f[F::BodyShare] = share(mass, total_mass());
       f[F::MassBefore] = share(mass_before, mass);
       f[F::ProseBefore] = log_count(prose_before);
-      if (is_text) mass_before += block(i).mass;
-      prose_before += is_text && block(i).is_prose();
+      if (is_text(i)) mass_before += block(i).mass;
+      prose_before += is_text(i) && block(i).is_prose();
       f[F::MassAfter] = share(mass - mass_before, mass);
       f[F::ProseAfter] = log_count(prose - prose_before);
       f[F::BlocksToBegin] = distance(window_.begin + i, ruled_.text.body.front());
@@ -285,12 +285,12 @@ class FeatureReader {
     NodeId text = kNoNode;
     for (std::size_t i = 0; i < size(); ++i) {
       window_.features[i][F::StepsToBefore] = steps_between(text, block(i).element);
-      if (rule(i) == 2 && block(i).is_prose()) text = block(i).element;
+      if (is_text(i) && block(i).is_prose()) text = block(i).element;
     }
     text = kNoNode;
     for (std::size_t i = size(); i-- > 0;) {
       window_.features[i][F::StepsToAfter] = steps_between(text, block(i).element);
-      if (rule(i) == 2 && block(i).is_prose()) text = block(i).element;
+      if (is_text(i) && block(i).is_prose()) text = block(i).element;
     }
   }
 
@@ -328,7 +328,7 @@ class FeatureReader {
     const std::size_t end = std::min(size(), i + kNear + 1);
     for (std::size_t j = i > kNear ? i - kNear : 0; j < end; ++j) {
       if (j == i) continue;
-      text += rule(j) == 2;
+      text += is_text(j);
       links += block(j).link_chars;
       chars += block(j).chars;
       words += block(j).words;
@@ -336,19 +336,19 @@ class FeatureReader {
     f[F::RuleNear] = static_cast<float>(text);
     f[F::WindowLinks] = share(links, chars);
     f[F::WindowWords] = log_count(words);
-    f[F::Rule] = static_cast<float>(rule(i));
+    f[F::Rule] = rule(i);
     f[F::Fate] = fate(i);
     f[F::FateBefore] = f[F::FateAfter] = f[F::RuleBefore] = f[F::RuleAfter] = -1;
     if (i > 0) {
       f[F::FateBefore] = fate(i - 1);
-      f[F::RuleBefore] = static_cast<float>(rule(i - 1));
+      f[F::RuleBefore] = rule(i - 1);
       f[F::WordsBefore] = log_count(block(i - 1).words);
       f[F::LinksBefore] = static_cast<float>(block(i - 1).link_share());
       f[F::HeadingBefore] = block(i - 1).heading;
     }
     if (i + 1 < size()) {
       f[F::FateAfter] = fate(i + 1);
-      f[F::RuleAfter] = static_cast<float>(rule(i + 1));
+      f[F::RuleAfter] = rule(i + 1);
       f[F::WordsAfter] = log_count(block(i + 1).words);
       f[F::LinksAfter] = static_cast<float>(block(i + 1).link_share());
       f[F::HeadingAfter] = block(i + 1).heading;
@@ -389,7 +389,7 @@ class FeatureReader {
   const PageText& page_;
   const MainTextHints& hints_;
   const RuledText& ruled_;
-  std::vector<int> rules_;
+  std::vector<float> rules_;
   std::vector<float> stops_;
   std::size_t first_ = 0;
   std::size_t behind_ = 0;

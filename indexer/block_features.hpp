@@ -100,7 +100,7 @@ enum class BlockFeature : std::uint8_t {
   ListLinks,    ///< share of links in its list
   ListOrdered,  ///< 1 in ol
   // What the rules made of it, and its neighbours.
-  Rule,  ///< 2 text, 1 standfirst
+  Rule,  ///< kRuledText, kRuledLead or 0
   Fate,  ///< BlockFate
   FateBefore,
   FateAfter,
@@ -118,6 +118,10 @@ enum class BlockFeature : std::uint8_t {
   kCount
 };
 inline constexpr std::size_t kBlockFeatureCount = static_cast<std::size_t>(BlockFeature::kCount);
+
+/// Values of BlockFeature::Rule.
+inline constexpr float kRuledLead = 1;
+inline constexpr float kRuledText = 2;
 
 class BlockFeatures {
  public:

@@ -29,15 +29,14 @@ bool is_known_title(const MainTextHints& hints, const TextBlock& block) {
 /// Whether the model may not take in a block that the rules left out: what the line says of itself,
 /// an earlier copy of it, a heading that leads away and an element's name are evidence of a kind
 /// that annotated pages hold little of.
-bool is_ruled_out(const TextBlock& block, BlockFate fate, const BlockFeatures& features) {
+bool is_ruled_out(const TextBlock& block, BlockFate fate, const BlockFeatures& features,
+                  float log_odds) {
   using F = BlockFeature;
-  constexpr float kText = 2;
-  constexpr float kLead = 1;
   constexpr std::uint32_t kNotableWords = 8;
   constexpr float kSure = 1;
-  if (features[F::Rule] == kText) return false;
-  const bool is_sure = weigh_text_block(features) >= kSure;
-  if (features[F::Rule] == kLead)
+  if (features[F::Rule] == kRuledText) return false;
+  const bool is_sure = log_odds >= kSure;
+  if (features[F::Rule] == kRuledLead)
     return !is_sure || block.heading > 0 || (block.marks & (mark::kDeck | mark::kHeader)) != 0;
   if (fate == BlockFate::BehindStop || fate == BlockFate::BehindHeadline ||
       fate == BlockFate::Tail || fate == BlockFate::Junk)
@@ -90,10 +89,12 @@ void correct(const HtmlDocument& document, const PageText& page, const MainTextH
   for (std::size_t i = 0; i < window.features.size(); ++i) {
     const auto index = static_cast<std::uint32_t>(window.begin + i);
     const TextBlock& block = page.blocks[index];
-    if (!is_article_text(window.features[i]) ||
-        is_ruled_out(block, ruled.fates[index], window.features[i]) || is_known_title(hints, block))
+    const BlockFeatures& features = window.features[i];
+    const float log_odds = weigh_text_block(features);
+    if (log_odds <= kMinTextLogOdds ||
+        is_ruled_out(block, ruled.fates[index], features, log_odds) || is_known_title(hints, block))
       continue;
-    const bool is_text = std::binary_search(text.body.begin(), text.body.end(), index);
+    const bool is_text = features[BlockFeature::Rule] == kRuledText;
     if (!is_text && is_in_other_article(document, page, block, text.body.front())) continue;
     if (is_text) kept += block.mass;
     body.push_back(index);

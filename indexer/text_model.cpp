@@ -3,12 +3,6 @@
 #include "indexer/text_model_trees.hpp"
 
 namespace dateline {
-namespace {
-
-/// A little below even odds: missing text is worse than a stray line.
-constexpr float kThreshold = -0.2F;
-
-}  // namespace
 
 float weigh_text_block(const BlockFeatures& features) {
   const auto nodes = text_model_nodes();
@@ -21,10 +15,6 @@ float weigh_text_block(const BlockFeatures& features) {
     sum += nodes[at].value;
   }
   return sum;
-}
-
-bool is_article_text(const BlockFeatures& features) {
-  return weigh_text_block(features) > kThreshold;
 }
 
 }  // namespace dateline

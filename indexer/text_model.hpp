@@ -6,10 +6,12 @@
 
 namespace dateline {
 
+/// Log odds above which a block is text: a little below even, as missing text is worse than a stray
+/// line.
+inline constexpr float kMinTextLogOdds = -0.2F;
+
 /// Log odds that the block is text of the article: gradient-boosted regression trees (Friedman,
 /// "Greedy function approximation", 2001) over its features, fitted by scripts/fit-text-model.
 float weigh_text_block(const BlockFeatures& features);
-
-bool is_article_text(const BlockFeatures& features);
 
 }  // namespace dateline
