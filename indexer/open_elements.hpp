@@ -159,6 +159,9 @@ class OpenElements {
     std::uint64_t attributes = 0;  ///< the same for all lists with the same ones in any order
   };
 
+  /// Entries kept beyond the depth bound, so that end tags of dropped start tags are known as such.
+  static constexpr std::size_t kSlack = 512;
+
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
   bool start_before_body(Tag name);
@@ -232,5 +235,15 @@ class OpenElements {
   std::vector<Formatting> formatting_;   ///< the list of active formatting elements
   std::size_t formatting_elements_ = 0;  ///< in it, without the markers
 };
+
+template <class Matches, class Barrier>
+std::size_t OpenElements::find(Matches matches, Barrier barrier) const {
+  for (std::size_t i = stack_.size(); i > 0; --i) {
+    const Entry& entry = stack_[i - 1];
+    if (entry.space == Space::Html && matches(entry)) return i - 1;
+    if (barrier(entry)) return kNone;
+  }
+  return kNone;
+}
 
 }  // namespace dateline
