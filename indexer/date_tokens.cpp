@@ -121,7 +121,7 @@ std::vector<DateToken> tokenize_dates(std::string_view text) {
     DateToken token{.offset = i, .space_before = space};
     space = false;
     if (digit_value(c.value) < kNoDigit) {
-      token.kind = TokenKind::Number;
+      token.kind = DateTokenKind::Number;
       while (i < text.size()) {
         const CodePoint digit = decode_utf8(text, i);
         const unsigned value = digit_value(digit.value);
@@ -130,7 +130,7 @@ std::vector<DateToken> tokenize_dates(std::string_view text) {
         i += digit.size;
       }
     } else if (is_letter(c.value)) {
-      token.kind = TokenKind::Word;
+      token.kind = DateTokenKind::Word;
       token.first = to_lower(c.value);
       while (i < text.size()) {
         const CodePoint letter = decode_utf8(text, i);

@@ -8,10 +8,10 @@
 
 namespace dateline {
 
-enum class TokenKind { Number, Word, Mark };
+enum class DateTokenKind { Number, Word, Mark };
 
 struct DateToken {
-  TokenKind kind = TokenKind::Mark;
+  DateTokenKind kind = DateTokenKind::Mark;
   unsigned value = 0;          ///< Number: its value; Mark: the code point
   unsigned digits = 0;         ///< Number: how many
   char32_t first = 0;          ///< Word: first code point, in lower case

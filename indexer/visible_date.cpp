@@ -20,18 +20,18 @@ class DateMatcher {
   std::optional<VisibleDate> match(std::size_t i, std::size_t* next) const {
     std::optional<VisibleDate> date;
     const DateToken& token = tokens_[i];
-    if (token.kind == TokenKind::Number && token.digits == 4)
+    if (token.kind == DateTokenKind::Number && token.digits == 4)
       date = match_year_first(i, next);
-    else if (token.kind == TokenKind::Number && token.digits <= 2)
+    else if (token.kind == DateTokenKind::Number && token.digits <= 2)
       date = match_day_first(i, next);
-    else if (token.kind == TokenKind::Word)
+    else if (token.kind == DateTokenKind::Word)
       date = token.first == U'令' || token.first == U'平' ? match_era(i, next)
                                                           : match_month_first(i, next);
     if (date) {
       date->offset = token.offset;
       date->length = tokens_[*next - 1].end - token.offset;
       for (std::size_t at = i; at < *next; ++at)
-        date->is_spelled |= tokens_[at].kind == TokenKind::Word;
+        date->is_spelled |= tokens_[at].kind == DateTokenKind::Word;
     }
     return date;
   }
@@ -39,21 +39,21 @@ class DateMatcher {
  private:
   const DateToken* at(std::size_t i) const { return i < tokens_.size() ? &tokens_[i] : nullptr; }
   bool is_mark(std::size_t i, char32_t mark) const {
-    return i < tokens_.size() && tokens_[i].kind == TokenKind::Mark && tokens_[i].value == mark;
+    return i < tokens_.size() && tokens_[i].kind == DateTokenKind::Mark && tokens_[i].value == mark;
   }
   bool is_number(std::size_t i, unsigned max_digits) const {
-    return i < tokens_.size() && tokens_[i].kind == TokenKind::Number &&
+    return i < tokens_.size() && tokens_[i].kind == DateTokenKind::Number &&
            tokens_[i].digits <= max_digits;
   }
   bool is_word(std::size_t i) const {
-    return i < tokens_.size() && tokens_[i].kind == TokenKind::Word;
+    return i < tokens_.size() && tokens_[i].kind == DateTokenKind::Word;
   }
   bool is_word(std::size_t i, std::initializer_list<std::string_view> words) const {
-    return i < tokens_.size() && tokens_[i].kind == TokenKind::Word &&
+    return i < tokens_.size() && tokens_[i].kind == DateTokenKind::Word &&
            std::find(words.begin(), words.end(), to_lower(tokens_[i].word)) != words.end();
   }
   bool begins(std::size_t i, std::initializer_list<char32_t> firsts) const {
-    return i < tokens_.size() && tokens_[i].kind == TokenKind::Word &&
+    return i < tokens_.size() && tokens_[i].kind == DateTokenKind::Word &&
            std::find(firsts.begin(), firsts.end(), tokens_[i].first) != firsts.end();
   }
 
@@ -95,7 +95,7 @@ class DateMatcher {
   /// Buddhist years converted; 0 if none.
   int year_at(std::size_t i) const {
     const DateToken* token = at(i);
-    if (token == nullptr || token->kind != TokenKind::Number || token->digits != 4) return 0;
+    if (token == nullptr || token->kind != DateTokenKind::Number || token->digits != 4) return 0;
     const int year = static_cast<int>(token->value);
     if (year >= 1800 && year <= 2100) return year;
     if (year >= 2440 && year <= 2643) return year - 543;
@@ -310,10 +310,10 @@ std::vector<VisibleDate> find_visible_dates(std::string_view text, DayOrder orde
   for (std::size_t i = 0; i < tokens.size() && dates.size() < max_dates;) {
     std::size_t next = i + 1;
     const bool inside_number =
-        i > 0 && tokens[i].kind == TokenKind::Number && !tokens[i].space_before &&
-        tokens[i - 1].kind == TokenKind::Mark &&
+        i > 0 && tokens[i].kind == DateTokenKind::Number && !tokens[i].space_before &&
+        tokens[i - 1].kind == DateTokenKind::Mark &&
         (tokens[i - 1].value == '.' || tokens[i - 1].value == '/' || tokens[i - 1].value == ':') &&
-        i > 1 && tokens[i - 2].kind == TokenKind::Number && !tokens[i - 1].space_before;
+        i > 1 && tokens[i - 2].kind == DateTokenKind::Number && !tokens[i - 1].space_before;
     if (!inside_number) {
       std::size_t end = i + 1;
       if (const auto date = matcher.match(i, &end)) {
