@@ -158,10 +158,23 @@ class PageSkeleton {
     Range content;  ///< in `contents_`
   };
 
+  /// Each plane ends in two characters that the parser would replace.
+  static constexpr std::size_t kPlaceholders = 0xFFFE;
+  static constexpr char32_t kFirstPlaceholder = 0xF0000;
+  /// Runs beyond the first plane: one of these, then one of the others.
+  static constexpr char32_t kFirstPrefix = 0x100000;
+  static constexpr std::size_t kPlaceholderBytes = 4;
+
+  /// Ends the name of an attribute whose value the parser has to resolve; the number of the
+  /// attribute stands before it. No attribute of a page that is kept begins with a digit.
+  static constexpr char kValueSuffix = 'v';
+
   static constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
   static constexpr std::size_t kNoList = static_cast<std::size_t>(-1);
   static constexpr std::size_t kSubtreeRun = static_cast<std::size_t>(-1);
 
+  /// The placeholder or prefix at `position`; 0 for anything else.
+  static char32_t read_placeholder(std::string_view parsed, std::size_t position);
   void add_subtree(const ClosedSubtree& subtree);
   void add_placeholder();
   bool in_run() const { return markup_.size() == run_end_; }
