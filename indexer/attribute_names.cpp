@@ -120,7 +120,8 @@ constexpr auto kGroups = std::to_array<Group>({
      "screenreader tooltip popover rollover noprint"},
     {kDeck,
      "lead lede intro standfirst stand-first dek deck subtitle sub-title subheadline "
-     "sub-headline subhead subheading summary abstract excerpt teaser-text chapo chapeau "
+     "sub-headline subhead subheading subline sub-line summary abstract excerpt teaser-text chapo "
+     "chapeau "
      "bajada sommario vorspann ingress preface strapline introduction copete entradilla "
      "manchet perex zajawka einleitung anreisser leadtext lead-text occhiello standfirst-text "
      "headline-description"},

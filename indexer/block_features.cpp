@@ -1,12 +1,12 @@
 #include "indexer/block_features.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 
 #include "indexer/block_wording.hpp"
+#include "indexer/feature_scale.hpp"
 #include "indexer/text_shape.hpp"
 
 namespace dateline {
@@ -23,12 +23,6 @@ constexpr int kMaxSteps = 20;
 
 /// Running text of this length is no caption and no teaser.
 constexpr std::uint32_t kLongWords = 25;
-
-float log_count(double count) { return static_cast<float>(std::log1p(count)); }
-
-float share(double part, double whole) {
-  return whole > 0 ? static_cast<float>(part / whole) : 0.0F;
-}
 
 float distance(std::size_t to, std::size_t from) {
   return std::clamp(static_cast<float>(to) - static_cast<float>(from), -kFar, kFar);
@@ -220,8 +214,7 @@ class FeatureReader {
   }
 
   bool is_title_heading(const TextBlock& at) const {
-    return at.heading > 0 && std::find(hints_.folded_titles.begin(), hints_.folded_titles.end(),
-                                       fold_words(at.text)) != hints_.folded_titles.end();
+    return at.heading > 0 && hints_.is_title(fold_words(at.text));
   }
 
   void read_distances() {

@@ -304,7 +304,7 @@ bool calls_to_act(std::string_view folded) {
   static const PhraseList kPhrases(
       "contact us|get in touch|call us|give us a call|free trial|free demo|free consultation|"
       "free quote|book a|schedule a|request a|sign up|learn more|find out more|get started|"
-      "our team|our experts|reach out|today|click here|shop now|our services|visit our|"
+      "our team|our experts|reach out|click here|shop now|our services|visit our|"
       "check out our|let us|talk to|speak to|we can help|we re here|here to help|"
       "kontaktieren sie|contactez nous|contacta|contattaci");
   return kStarts.starts(folded) || kPhrases.is_in(folded);

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <cmath>
 #include <string>
 
 #include "indexer/block_patterns.hpp"
+#include "indexer/feature_scale.hpp"
 #include "indexer/standfirst.hpp"
 #include "indexer/text_shape.hpp"
 
@@ -28,12 +28,6 @@ constexpr std::uint32_t kMaxPatternWords = 60;
 /// Shorter words say little about a title.
 constexpr std::size_t kTitleWordBytes = 4;
 constexpr std::size_t kMaxTitleWords = 40;
-
-float log_count(double count) { return static_cast<float>(std::log1p(count)); }
-
-float share(double part, double whole) {
-  return whole > 0 ? static_cast<float>(part / whole) : 0.0F;
-}
 
 float one_if(bool condition) { return condition ? 1.0F : 0.0F; }
 

@@ -15,6 +15,7 @@
 #include "indexer/page_skeleton.hpp"
 #include "indexer/parse_arena.hpp"
 #include "indexer/streamed_parts.hpp"
+#include "indexer/text_shape.hpp"
 
 namespace dateline {
 namespace {
@@ -48,12 +49,6 @@ Tag tag_of(GumboTag tag) {
 }
 
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-
-/// Bytes of the white space at `i`: 1, 2 for a no-break space, 0 for anything else.
-std::size_t space_at(std::string_view text, std::size_t i) {
-  if (text[i] == ' ' || (text[i] >= '\t' && text[i] <= '\r')) return 1;
-  return text[i] == '\xC2' && i + 1 < text.size() && text[i + 1] == '\xA0' ? 2 : 0;
-}
 
 char lower(char c) { return is_upper(c) ? static_cast<char>(c + ('a' - 'A')) : c; }
 

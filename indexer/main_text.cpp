@@ -17,13 +17,9 @@ constexpr std::uint32_t kMinWords = 25;
 /// A model that throws away more than half of what the rules found has lost its way.
 constexpr double kMinKeptShare = 0.5;
 
-bool is_known_title(const MainTextHints& hints, const TextBlock& block) {
-  constexpr std::size_t kFoldedBytes = 600;
+bool is_title(const MainTextHints& hints, const TextBlock& block) {
   constexpr std::uint32_t kMaxTitleWords = 40;
-  if (block.words > kMaxTitleWords) return false;
-  const std::string folded = fold_words(block.text, kFoldedBytes);
-  return std::find(hints.folded_titles.begin(), hints.folded_titles.end(), folded) !=
-         hints.folded_titles.end();
+  return block.words <= kMaxTitleWords && hints.is_title(fold_words(block.text));
 }
 
 /// Whether the model may not take in a block that the rules left out: what the line says of itself,
@@ -90,9 +86,11 @@ void correct(const HtmlDocument& document, const PageText& page, const MainTextH
     const auto index = static_cast<std::uint32_t>(window.begin + i);
     const TextBlock& block = page.blocks[index];
     const BlockFeatures& features = window.features[i];
+    // What the page itself marks as the standfirst stays one.
+    if (features[BlockFeature::Rule] == kRuledLead && (block.marks & mark::kDeck) != 0) continue;
     const float log_odds = weigh_text_block(features);
     if (log_odds <= kMinTextLogOdds ||
-        is_ruled_out(block, ruled.fates[index], features, log_odds) || is_known_title(hints, block))
+        is_ruled_out(block, ruled.fates[index], features, log_odds) || is_title(hints, block))
       continue;
     const bool is_text = features[BlockFeature::Rule] == kRuledText;
     if (!is_text && is_in_other_article(document, page, block, text.body.front())) continue;
@@ -126,6 +124,11 @@ bool prefers_declared_text(const PageText& page, std::string_view declared, cons
 }
 
 }  // namespace
+
+bool MainTextHints::is_title(std::string_view folded) const {
+  return !folded.empty() &&
+         std::find(folded_titles.begin(), folded_titles.end(), folded) != folded_titles.end();
+}
 
 TextChoice find_main_text(const HtmlDocument& document, const PageText& page,
                           const MainTextHints& hints) {

@@ -20,6 +20,9 @@ struct MainTextHints {
   std::string_view description;                ///< the page's own summary
   std::string_view declared_text;              ///< articleBody of JSON-LD, markup stripped
   std::string_view folded_site = {};           ///< the publication's name, folded by fold_words()
+
+  /// Whether the text folded by fold_words() is a title of the page.
+  bool is_title(std::string_view folded) const;
 };
 
 struct MainText {

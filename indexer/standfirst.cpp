@@ -24,11 +24,6 @@ constexpr std::uint32_t kMaxLeadWords = 60;
 
 constexpr std::size_t kFoldedBytes = 600;
 
-bool is_title(const MainTextHints& hints, std::string_view folded) {
-  return std::find(hints.folded_titles.begin(), hints.folded_titles.end(), folded) !=
-         hints.folded_titles.end();
-}
-
 enum class Part { None, Lead, Text };
 
 /// A sentence or a second headline: not a counter, a list of names or the beginning of a list.
@@ -45,7 +40,7 @@ Part part_of(const TextBlock& block, const MainTextHints& hints, std::string_vie
   if (block.words < 4 || block.link_share() > 0.3 || (block.marks & (kJunk & ~kByline)) != 0)
     return Part::None;
   const std::string folded = fold_words(block.text, kFoldedBytes);
-  if (is_title(hints, folded) || is_byline(folded) || is_date_line(block, folded) ||
+  if (hints.is_title(folded) || is_byline(folded) || is_date_line(block, folded) ||
       is_interface_label(folded) || is_photo_credit(folded) || is_author_note(folded) ||
       is_prompt(folded) || block.in_table)
     return Part::None;
@@ -100,7 +95,7 @@ void take_text_above(const HtmlDocument& document, const PageText& page, const M
   bool has_title = false;
   for (std::uint32_t i = begin > kReachToTitle ? begin - kReachToTitle : 0; i < begin; ++i)
     if (page.blocks[i].heading > 0 &&
-        is_title(hints, fold_words(page.blocks[i].text, kFoldedBytes))) {
+        hints.is_title(fold_words(page.blocks[i].text, kFoldedBytes))) {
       from = i + 1;
       has_title = true;
     }

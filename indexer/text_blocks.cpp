@@ -49,12 +49,6 @@ std::uint32_t count_code_points_fast(std::string_view text) {
   return count;
 }
 
-/// Bytes of the white space at `i`: 1, 2 for a no-break space, 0 for anything else.
-std::size_t space_at(std::string_view text, std::size_t i) {
-  if (is_ascii_space(text[i])) return 1;
-  return text[i] == '\xC2' && i + 1 < text.size() && text[i + 1] == '\xA0' ? 2 : 0;
-}
-
 constexpr std::array<bool, 256> kBeginsSpace = [] {
   std::array<bool, 256> begins{};
   for (const char c : {' ', '\t', '\n', '\r', '\f', '\xC2'})

@@ -70,19 +70,14 @@ class TextFinder {
       const bool overruled = (at->marks & kHard) == 0 && (at->marks & (kBody | kKeep)) != 0 &&
                              at->is_prose() && (at->marks & (kFrame | kFooter | kCaption)) == 0 &&
                              at->words >= 40;
-      const bool is_title = at->heading > 0 && is_known_title(fold_words(at->text, kFoldedBytes));
+      const bool is_title = at->heading > 0 && hints_.is_title(fold_words(at->text, kFoldedBytes));
       const bool is_kept = (at->marks & kKeep) != 0 && (at->marks & kJunk & ~kKeptInside) == 0;
       if ((at->marks & kJunk) != 0 && !overruled && !is_title && !is_kept) continue;
       Line line{.index = static_cast<std::uint32_t>(at - page_.blocks.begin())};
       line.folded = fold_words(at->text, kFoldedBytes);
-      line.is_title = is_title || is_known_title(line.folded);
+      line.is_title = is_title || hints_.is_title(line.folded);
       lines_.push_back(std::move(line));
     }
-  }
-
-  bool is_known_title(std::string_view folded) const {
-    return !folded.empty() && std::find(hints_.folded_titles.begin(), hints_.folded_titles.end(),
-                                        folded) != hints_.folded_titles.end();
   }
 
   std::uint32_t count_prose_words() const {
@@ -245,7 +240,7 @@ class TextFinder {
     }
     const bool keeps_beside = words_beside > kMaxShareBeside * all_words;
     for (const std::size_t i : repeated)
-      if (!keeps_beside || !is_beside_first(i)) lines_[i].dropped = true;
+      if (!keeps_beside || !is_beside_first(i)) drop(i, BlockFate::Junk);
   }
 
   /// "Related: Another story", as far as it is linked at all.

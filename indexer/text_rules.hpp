@@ -14,13 +14,13 @@ namespace dateline {
 
 /// What the rules did with a block.
 enum class BlockFate : std::uint8_t {
-  Outside,         ///< not in the container, marked as something else, or a second copy
+  Outside,         ///< not in the container, or marked as something else
   Kept,            ///< text
   LinkList,        ///< in a list of links, or its heading
   BehindStop,      ///< behind a heading after which no text is expected
   UnderStop,       ///< short lines under such a heading in the middle of the text
   BehindHeadline,  ///< behind a second headline
-  Junk,            ///< a label, teaser or caption
+  Junk,            ///< a label, teaser, caption or second copy
   Head,            ///< above the first line of the text
   Tail,            ///< below the last
 };

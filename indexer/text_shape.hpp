@@ -37,6 +37,12 @@ constexpr bool is_ascii_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
 }
 
+/// Bytes of the white space at `i`: 1, 2 for a no-break space, 0 for anything else.
+constexpr std::size_t space_at(std::string_view text, std::size_t i) {
+  if (is_ascii_space(text[i]) || text[i] == '\v') return 1;
+  return text[i] == '\xC2' && i + 1 < text.size() && text[i + 1] == '\xA0' ? 2 : 0;
+}
+
 /// `text` without ASCII white space at its ends.
 std::string_view trim_ascii(std::string_view text);
 
