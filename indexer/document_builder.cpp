@@ -3,6 +3,7 @@
 #include <array>
 #include <initializer_list>
 #include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -17,16 +18,38 @@ namespace {
 /// Slots are read for every candidate when results are sorted or counted, so they stay short.
 constexpr std::size_t kMaxSlotBytes = 64;
 
+/// The document as Xapian's own writer takes it.
+class XapianDocument final : public DocumentSink {
+ public:
+  void add_posting(std::string_view term, std::uint32_t position, std::uint32_t weight) override {
+    term_.assign(term);
+    document_.add_posting(term_, position, weight);
+  }
+  void add_term(std::string_view term, std::uint32_t weight) override {
+    term_.assign(term);
+    document_.add_term(term_, weight);
+  }
+  void add_value(std::uint32_t slot, std::string_view value) override {
+    document_.add_value(slot, std::string(value));
+  }
+  void set_data(std::string_view data) override { document_.set_data(std::string(data)); }
+
+  Xapian::Document take() { return std::move(document_); }
+
+ private:
+  Xapian::Document document_;
+  std::string term_;
+};
+
 struct TextTarget {
   std::string_view prefix;
-  Xapian::termcount weight;  ///< what one occurrence adds to the within-document frequency
+  std::uint32_t weight;  ///< what one occurrence adds to the within-document frequency
 };
 
 /// Adds the words of texts to a document at rising positions.
 class TextIndexer {
  public:
-  TextIndexer(Xapian::Document& document, Stemmer& stemmer)
-      : document_(document), stemmer_(stemmer) {}
+  TextIndexer(DocumentSink& document, Stemmer& stemmer) : document_(document), stemmer_(stemmer) {}
 
   /// Words of one paragraph, each under every target's prefix.
   void add(std::string_view paragraph, std::initializer_list<TextTarget> targets) {
@@ -65,11 +88,11 @@ class TextIndexer {
     if (term_.size() <= kMaxTermBytes) document_.add_term(term_, target.weight);
   }
 
-  Xapian::Document& document_;
+  DocumentSink& document_;
   Stemmer& stemmer_;
   std::string term_;
-  Xapian::termpos base_ = 0;
-  Xapian::termpos last_ = 0;
+  std::uint32_t base_ = 0;
+  std::uint32_t last_ = 0;
 };
 
 /// Calls `use` with each block of a text whose blocks are parted by blank lines.
@@ -83,54 +106,54 @@ void for_each_block(std::string_view text, Use&& use) {
   }
 }
 
-void add_value(Xapian::Document& document, FieldId field, std::string_view value) {
-  if (!value.empty()) document.add_boolean_term(make_term(field_of(field).prefix, value));
+void add_value(DocumentSink& document, FieldId field, std::string_view value) {
+  if (!value.empty()) document.add_term(make_term(field_of(field).prefix, value), 0);
 }
 
-void add_address(Xapian::Document& document, const Article& article) {
+void add_address(DocumentSink& document, const Article& article) {
   add_value(document, FieldId::Url, article.url);
   const std::string host = host_of(article.url);
   for (const std::string_view domain : domains_of(host)) add_value(document, FieldId::Site, domain);
   if (!article.site.empty())
-    document.add_boolean_term(make_term("XSITE", fold_value(article.site)));
+    document.add_term(make_term("XSITE", fold_value(article.site)), 0);
   const std::string& name = article.site.empty() ? host : article.site;
-  if (!name.empty()) document.add_value(kSlotSite, std::string(utf8_prefix(name, kMaxSlotBytes)));
+  if (!name.empty()) document.add_value(kSlotSite, utf8_prefix(name, kMaxSlotBytes));
 }
 
-void add_path(Xapian::Document& document, std::string_view path) {
+void add_path(DocumentSink& document, std::string_view path) {
   for (auto slash = path.find('/', 1); slash != std::string_view::npos;
        slash = path.find('/', slash + 1))
     add_value(document, FieldId::Path, path.substr(0, slash));
   add_value(document, FieldId::Path, path);
 }
 
-void add_dates(Xapian::Document& document, const Article& article) {
+void add_dates(DocumentSink& document, const Article& article) {
   const auto seconds = [](const Timestamp& time) {
     return Xapian::sortable_serialise(static_cast<double>(time.utc().time_since_epoch().count()));
   };
   if (article.modified) document.add_value(kSlotModified, seconds(article.modified->time));
   add_value(document, FieldId::Is, article.published ? "dated" : "undated");
   if (!article.published) {
-    document.add_boolean_term("XDPnone");
-    document.add_boolean_term("XDSnone");
+    document.add_term("XDPnone", 0);
+    document.add_term("XDSnone", 0);
     return;
   }
   const Timestamp& time = article.published->time;
   document.add_value(kSlotPublished, seconds(time));
-  document.add_boolean_term(make_term("XDP", to_string(time.precision)));
-  document.add_boolean_term(make_term("XDS", to_string(article.published->evidence)));
+  document.add_term(make_term("XDP", to_string(time.precision)), 0);
+  document.add_term(make_term("XDS", to_string(article.published->evidence)), 0);
   const auto day = time.day();
   const int year = static_cast<int>(day.year());
   const auto month = static_cast<unsigned>(day.month());
-  document.add_boolean_term(fmt::format("Y{:04}", year));
+  document.add_term(fmt::format("Y{:04}", year), 0);
   if (time.precision >= DatePrecision::Month)
-    document.add_boolean_term(fmt::format("M{:04}{:02}", year, month));
+    document.add_term(fmt::format("M{:04}{:02}", year, month), 0);
   if (time.precision >= DatePrecision::Day)
-    document.add_boolean_term(
-        fmt::format("D{:04}{:02}{:02}", year, month, static_cast<unsigned>(day.day())));
+    document.add_term(
+        fmt::format("D{:04}{:02}{:02}", year, month, static_cast<unsigned>(day.day())), 0);
 }
 
-void add_facts(Xapian::Document& document, const Article& article) {
+void add_facts(DocumentSink& document, const Article& article) {
   add_value(document, FieldId::Id, article.id);
   add_value(document, FieldId::Language, article.language);
   add_value(document, FieldId::Section, fold_value(article.section));
@@ -139,7 +162,7 @@ void add_facts(Xapian::Document& document, const Article& article) {
   add_value(document, FieldId::Is, to_string(article.kind));
 
   const auto add_slot = [&](Slot slot, std::string_view value) {
-    if (!value.empty()) document.add_value(slot, std::string(utf8_prefix(value, kMaxSlotBytes)));
+    if (!value.empty()) document.add_value(slot, utf8_prefix(value, kMaxSlotBytes));
   };
   add_slot(kSlotSection, article.section);
   add_slot(kSlotLanguage, article.language);
@@ -164,12 +187,11 @@ Stemmer& DocumentBuilder::stemmer_for(const std::string& language) {
   return stemmers_.emplace(language, Stemmer(language)).first->second;
 }
 
-Xapian::Document DocumentBuilder::build(const Article& article) {
+void DocumentBuilder::build(const Article& article, DocumentSink& document) {
   constexpr std::string_view kTitle = field_of(FieldId::Title).prefix;
   constexpr std::string_view kLead = field_of(FieldId::Lead).prefix;
   constexpr std::string_view kAuthor = field_of(FieldId::Author).prefix;
 
-  Xapian::Document document;
   TextIndexer text(document, stemmer_for(article.language));
   text.add(article.title, {{"", kTitleWeight}, {kTitle, 1}, {kLead, 1}});
   text.end_paragraph();
@@ -197,7 +219,12 @@ Xapian::Document DocumentBuilder::build(const Article& article) {
   add_path(document, article.path);
   add_dates(document, article);
   document.set_data(encode_article(article));
-  return document;
+}
+
+Xapian::Document DocumentBuilder::build(const Article& article) {
+  XapianDocument document;
+  build(article, document);
+  return document.take();
 }
 
 }  // namespace dateline

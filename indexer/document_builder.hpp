@@ -9,6 +9,7 @@
 
 #include "common/article.hpp"
 #include "common/stemmer.hpp"
+#include "indexer/document_sink.hpp"
 
 namespace dateline {
 
@@ -18,8 +19,8 @@ std::string unique_term(const Article& article);
 /// Builds documents; keeps the stemmers of the languages it has met. One thread at a time.
 class DocumentBuilder {
  public:
-  /// Every term is within Xapian's limit, so the document can be added as it is. The article's `id`
-  /// must be set.
+  /// Every term is within Xapian's limit. The article's `id` must be set.
+  void build(const Article& article, DocumentSink& document);
   Xapian::Document build(const Article& article);
 
  private:

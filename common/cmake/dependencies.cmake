@@ -36,6 +36,10 @@ pkg_check_modules(uchardet QUIET IMPORTED_TARGET GLOBAL uchardet)
 dateline_require(uchardet_FOUND libuchardet-dev)
 add_library(uchardet::uchardet ALIAS PkgConfig::uchardet)
 
+pkg_check_modules(deflate QUIET IMPORTED_TARGET GLOBAL libdeflate>=1.14)
+dateline_require(deflate_FOUND libdeflate-dev)
+add_library(deflate::deflate ALIAS PkgConfig::deflate)
+
 # utf8proc 2.8.0 calls itself 2.6.0 in its pkg-config file.
 pkg_check_modules(utf8proc QUIET IMPORTED_TARGET GLOBAL libutf8proc>=2.6)
 dateline_require(utf8proc_FOUND libutf8proc-dev)
