@@ -12,12 +12,14 @@
 #include <fmt/ranges.h>
 
 #include "bench/bench_query.hpp"
+#include "bench/corpus_writer.hpp"
 #include "bench/latency.hpp"
 #include "bench/machine.hpp"
 #include "bench/query_sampling.hpp"
 #include "bench/report.hpp"
 #include "common/diagnostics.hpp"
 #include "common/exit_status.hpp"
+#include "common/utf8.hpp"
 #include "searcher/query_parser.hpp"
 #include "searcher/searcher.hpp"
 
@@ -137,6 +139,18 @@ Result<void> write_json(const BenchReport& report, const std::string& path) {
   return {};
 }
 
+/// Makes the corpus and says in a line what it is.
+Result<std::string> make_corpus(const CorpusRequest& request) {
+  const auto begin = Clock::now();
+  const auto made = write_corpus(request);
+  if (!made) return fail(made.error());
+  const double seconds = std::chrono::duration<double>(Clock::now() - begin).count();
+  return fmt::format(
+      "{}: {} articles ({} copies), {:.1f} MB, seed {}; {:.1f} s, {:.0f} articles/s\n",
+      printable(request.out), made->articles, made->copies, static_cast<double>(made->bytes) / 1e6,
+      request.seed, seconds, static_cast<double>(made->articles) / seconds);
+}
+
 }  // namespace
 
 int run_bench(const BenchOptions& options, std::ostream& out, std::ostream& err) {
@@ -148,6 +162,12 @@ int run_bench(const BenchOptions& options, std::ostream& out, std::ostream& err)
     print_error(kProgram, error, err);
     return exit_status_of(error);
   };
+  if (options.corpus) {
+    const auto made = make_corpus(*options.corpus);
+    if (!made) return stop(made.error());
+    out << *made;
+    return kExitSuccess;
+  }
   const auto report = measure(options);
   if (!report) return stop(report.error());
   out << to_table(*report);

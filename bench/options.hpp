@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "bench/corpus_writer.hpp"
 #include "common/result.hpp"
 
 namespace dateline {
@@ -23,8 +24,10 @@ struct BenchOptions {
   std::size_t hits = 10;      ///< fetched for each query
   std::size_t fragments = 2;  ///< made for each hit
   std::string json_file;      ///< empty: no export
+  /// Set when a corpus is to be made and nothing measured; `seed` is its own.
+  std::optional<CorpusRequest> corpus = {};
   /// Set when all that was asked for is a text (--help, --version).
-  std::optional<std::string> text_to_print;
+  std::optional<std::string> text_to_print = {};
 };
 
 /// Reads a command line (program name first). Opens nothing. An error is of code Usage.

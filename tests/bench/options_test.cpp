@@ -31,6 +31,7 @@ TEST(BenchOptions, HasUsefulDefaults) {
   EXPECT_EQ(options->hits, 10U);
   EXPECT_EQ(options->fragments, 2U);
   EXPECT_THAT(options->json_file, IsEmpty());
+  EXPECT_FALSE(options->corpus);
   EXPECT_FALSE(options->text_to_print);
 }
 
@@ -52,6 +53,16 @@ TEST(BenchOptions, TakesEveryOption) {
   EXPECT_EQ(parse({"-Q", "queries.tsv"})->queries_file, "queries.tsv");
 }
 
+TEST(BenchOptions, TakesACorpusToMake) {
+  const auto options = parse({"--make-corpus", "500", "out.jsonl", "--seed", "3"});
+  ASSERT_TRUE(options) << options.error().message;
+  ASSERT_TRUE(options->corpus);
+  EXPECT_EQ(options->corpus->articles, 500U);
+  EXPECT_EQ(options->corpus->out, "out.jsonl");
+  EXPECT_EQ(options->corpus->seed, 3U);
+  EXPECT_EQ(parse({"--make-corpus", "1", "pages"})->corpus->seed, 1U);
+}
+
 TEST(BenchOptions, RefusesWhatMakesNoSense) {
   struct Case {
     std::vector<std::string> arguments;
@@ -65,6 +76,11 @@ TEST(BenchOptions, RefusesWhatMakesNoSense) {
         Case{{"-Q", "f", "--seed", "2"}, "--seed has no meaning"},
         Case{{"-Q", "f", "--per-class", "2"}, "--per-class has no meaning"},
         Case{{"--export", "csv", "f"}, "csv is no format"}, Case{{"--export", "json"}, "--export"},
+        Case{{"--make-corpus", "0", "out"}, "0 is no number of articles"},
+        Case{{"--make-corpus", "5x", "out"}, "5x is no number of articles"},
+        Case{{"--make-corpus", "5", ""}, "no name"}, Case{{"--make-corpus", "5"}, "--make-corpus"},
+        Case{{"--make-corpus", "5", "out", "--runs", "2"}, "--runs has no meaning"},
+        Case{{"--db", "d", "--make-corpus", "5", "out"}, "--db has no meaning"},
         Case{{"word"}, "word"}, Case{{"--nonsense"}, "--nonsense"}}) {
     const auto options = parse(test.arguments);
     ASSERT_FALSE(options) << test.message;

@@ -89,6 +89,20 @@ TEST_F(BenchCli, RunsTheQueriesOfAFile) {
   EXPECT_THAT(result.out, Not(HasSubstr("rare-word")));
 }
 
+TEST_F(BenchCli, MakesACorpusThatTheIndexerReads) {
+  const std::string pages = *scratch_ / "made";
+  const auto made = run_program("dateline-bench", {"--make-corpus", "30", pages});
+  ASSERT_EQ(made.status, 0) << made.err;
+  EXPECT_THAT(made.out, HasSubstr(pages + ": 30 articles ("));
+  EXPECT_THAT(made.err, IsEmpty());
+  const auto indexed = run_program("dateline-index", {"--db", *scratch_ / "made.db", pages});
+  EXPECT_EQ(indexed.status, 0) << indexed.err;
+  EXPECT_THAT(indexed.err, HasSubstr("indexed 30 "));
+  const auto again = run_program("dateline-bench", {"--make-corpus", "30", pages});
+  EXPECT_EQ(again.status, 2);
+  EXPECT_THAT(again.err, HasSubstr("is not empty"));
+}
+
 TEST_F(BenchCli, TellsWhatIsWrong) {
   struct Case {
     std::vector<std::string> arguments;
