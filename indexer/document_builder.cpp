@@ -10,6 +10,7 @@
 #include "common/tokenizer.hpp"
 #include "common/url.hpp"
 #include "common/utf8.hpp"
+#include "indexer/shingle_hashes.hpp"
 
 namespace dateline {
 namespace {
@@ -196,6 +197,8 @@ Xapian::Document DocumentBuilder::build(const Article& article) {
   add_address(document, article);
   add_path(document, article.path);
   add_dates(document, article);
+  for (const ShingleHash hash : shingle_hashes(article))
+    document.add_boolean_term(shingle_term(hash));
   document.set_data(encode_article(article));
   return document;
 }
