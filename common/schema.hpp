@@ -25,6 +25,8 @@
 //   XSEC    section, folded        XTAG  tags, folded        XWIRE  news agency, folded
 //   XIS     kind and flags: article, stub, page, dated, undated
 //   XP      path: each folder it lies in and the file itself
+//   XK      what copies of the text share: the smallest hashes of its runs of four words, or x and
+//           one hash of the whole text when it is short (indexer/shingle_hashes.hpp)
 //
 // A headline word counts kTitleWeight times in the within-document frequency of its unprefixed
 // terms (BM25F's way: fields are combined before saturation). Boolean terms carry no frequency, so
@@ -112,11 +114,14 @@ enum Slot : std::uint32_t {
   kSlotPublished = 0,  ///< UTC seconds; a coarse date counts as its first moment
   kSlotModified = 1,   ///< UTC seconds
   kSlotSite = 2,       ///< name of the site, else its host
+  kSlotStory = 3,      ///< id of the story, the smallest of its articles' ids; unset without a copy
   kSlotWords = 4,      ///< words of the body
   kSlotSection = 5,
   kSlotLanguage = 6,
   kSlotAuthors = 7,  ///< names joined by a line feed
 };
+
+inline constexpr std::string_view kShinglePrefix = "XK";
 
 inline constexpr unsigned kTitleWeight = 3;
 

@@ -11,6 +11,7 @@
 #include "common/tokenizer.hpp"
 #include "common/url.hpp"
 #include "common/utf8.hpp"
+#include "indexer/shingle_hashes.hpp"
 
 namespace dateline {
 namespace {
@@ -218,6 +219,8 @@ void DocumentBuilder::build(const Article& article, DocumentSink& document) {
   add_address(document, article);
   add_path(document, article.path);
   add_dates(document, article);
+  for (const ShingleHash hash : shingle_hashes(article))
+    document.add_term(shingle_term(hash), 0);
   document.set_data(encode_article(article));
 }
 
