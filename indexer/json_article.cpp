@@ -84,7 +84,8 @@ struct Statements {
   std::string& text(Key key) { return texts[static_cast<std::size_t>(key)]; }
 };
 
-/// Takes the events of the parser and keeps the strings that an article needs, without a tree.
+/// Takes the events of the parser and keeps the strings that an article needs, without a tree. The
+/// parser lets valid UTF-8 through only.
 class StatementReader : public nlohmann::json_sax<Json> {
  public:
   explicit StatementReader(Statements& statements) : out_(statements) {}
@@ -209,12 +210,10 @@ class StatementReader : public nlohmann::json_sax<Json> {
   bool is_object_ = true;
 };
 
-std::string line_of(std::string_view text) { return clean_line(make_valid_utf8(text)); }
-
 std::vector<std::string> lines_of(const std::vector<std::string>& texts) {
   std::vector<std::string> lines;
   for (const std::string& text : texts)
-    if (std::string line = line_of(text); !line.empty()) lines.push_back(std::move(line));
+    if (std::string line = clean_line(text); !line.empty()) lines.push_back(std::move(line));
   return lines;
 }
 
@@ -252,8 +251,7 @@ std::string body_of(std::string_view stated, bool is_own_form) {
   const std::string_view text = trim_ascii(stated);
   const bool has_lines_only =
       !is_own_form && text.find('\n') != std::string_view::npos && !holds_empty_line(text);
-  return has_lines_only ? clean_blocks(make_valid_utf8(with_paragraphs(text)))
-                        : clean_blocks(make_valid_utf8(text));
+  return has_lines_only ? clean_blocks(with_paragraphs(text)) : clean_blocks(text);
 }
 
 template <class Enum>
@@ -311,29 +309,29 @@ Result<Article> article_from_json(std::string_view json) {
   Article article;
   const std::string& body = stated.text(Key::Body);
   article.body = body_of(body.empty() ? stated.text(Key::Text) : body, type == "article");
-  article.title = line_of(stated.text(Key::Title));
+  article.title = clean_line(stated.text(Key::Title));
   if (article.body.empty() && article.title.empty())
     return fail(ErrorCode::Input, "neither title nor body");
   article.id = id_of(stated.text(Key::Id));
-  article.path = line_of(stated.text(Key::Path));
-  article.url = line_of(stated.text(Key::Url));
+  article.path = clean_line(stated.text(Key::Path));
+  article.url = clean_line(stated.text(Key::Url));
   article.authors = lines_of(stated.authors);
   if (article.authors.empty()) article.authors = lines_of(stated.author);
   article.published = date_of(stated.published);
   if (!article.published) article.published = date_of(stated.date);
   article.modified = date_of(stated.modified);
-  article.site = line_of(stated.text(Key::Site));
-  article.section = line_of(stated.text(Key::Section));
+  article.site = clean_line(stated.text(Key::Site));
+  article.section = clean_line(stated.text(Key::Section));
   article.tags = lines_of(stated.tags);
   article.language = language_code(stated.text(Key::Language));
   if (article.language.empty()) article.language = detect_language(article.body, {});
-  article.description = line_of(stated.text(Key::Description));
-  article.lead = line_of(stated.text(Key::Lead));
+  article.description = clean_line(stated.text(Key::Description));
+  article.lead = clean_line(stated.text(Key::Lead));
   article.kind =
       find_name(stated.text(Key::Kind), ArticleKind::Page).value_or(ArticleKind::Article);
   article.words = count_words(article.body);
-  article.wire = line_of(stated.text(Key::Wire));
-  article.source_url = line_of(stated.text(Key::SourceUrl));
+  article.wire = clean_line(stated.text(Key::Wire));
+  article.source_url = clean_line(stated.text(Key::SourceUrl));
   return article;
 }
 

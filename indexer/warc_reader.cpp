@@ -166,12 +166,15 @@ class Reader {
       return;
     }
     // Garbage behind the record shows that its length lies when another record begins inside.
-    // Damage behind it is its own, for gzip tells only at the end of a member that it is damaged.
+    // Damage of the member it ends in is its own: gzip tells only at the end that its check sum is
+    // wrong.
+    const std::uint64_t last_member = cursor_.position().offset;
     const Next next = *count == length ? find_next() : Next::Record;
-    const bool is_damaged = next == Next::Damage && !cursor_.is_truncated();
+    const bool is_damaged =
+        next == Next::Damage && next_.offset == last_member && !cursor_.is_truncated();
     const bool is_lie = next == Next::Garbage && holds_warc_version(content);
     Verdict verdict = judge(*head, std::move(content), max_bytes_);
-    if (*count < length && !verdict.skipped && !is_too_large(*head))
+    if (*count < length && !verdict.skipped && *count <= max_bytes_)
       verdict = failed(cut_short(length, *count));
     if (is_damaged) verdict = failed(damage_);
     if (is_lie)
