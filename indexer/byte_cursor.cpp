@@ -36,9 +36,10 @@ Result<ByteCursor::Line> ByteCursor::read_line(std::string& line, std::uint64_t 
     is_begun = true;
     const std::size_t end = rest_.find('\n');
     const std::string_view part = rest_.substr(0, end);
+    const std::uint64_t room = max_bytes - std::min<std::uint64_t>(max_bytes, line.size());
     // One byte more than the limit may be the carriage return.
-    if (part.size() > max_bytes + 1 - line.size()) {
-      line += part.substr(0, max_bytes - std::min<std::uint64_t>(max_bytes, line.size()));
+    if (part.size() > room && part.size() - room > 1) {
+      consume(part.size());
       if (auto skipped = skip_line(); !skipped) return fail(skipped.error());
       return Line::TooLong;
     }

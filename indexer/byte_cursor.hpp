@@ -47,9 +47,6 @@ class ByteCursor {
   /// Passes over `count` bytes, fewer before a border, at the end and when a bomb was given up.
   Result<std::uint64_t> skip(std::uint64_t count);
 
-  /// Passes over the rest of a line, its line feed included.
-  Result<void> skip_line();
-
   /// Passes over the rest of the member in a gzip file.
   Result<void> skip_member();
 
@@ -66,6 +63,7 @@ class ByteCursor {
 
  private:
   bool at_border() const;
+  Result<void> skip_line();
 
   GzipStream stream_;
   std::string border_;

@@ -90,11 +90,9 @@ TEST(GzipStream, TellsWhereBytesComeFrom) {
   EXPECT_TRUE(stream->is_gzip());
   EXPECT_THAT(drain(*stream).members, ElementsAre(StreamPosition{0, 0}, StreamPosition{a.size(), 0},
                                                   StreamPosition{a.size() + b.size(), 0}));
-  for (const StreamPosition& member : {StreamPosition{a.size(), 0}}) {
-    auto again = GzipStream::open(path, member.offset);
-    ASSERT_TRUE(again);
-    EXPECT_THAT(drain(*again).texts, ElementsAre(test::noise(200'000), "last"));
-  }
+  auto again = GzipStream::open(path, a.size());
+  ASSERT_TRUE(again);
+  EXPECT_THAT(drain(*again).texts, ElementsAre(test::noise(200'000), "last"));
 
   auto plain = GzipStream::open(scratch.write("a", "0123456789"), 4);
   ASSERT_TRUE(plain);
@@ -180,7 +178,7 @@ TEST(GzipStream, FilesOfFalseHeadersTakeLinearTime) {
 }
 
 TEST(GzipStream, BombsAreToldAndLeft) {
-  std::string bomb = compress(std::string(200'000'000, '\0'), test::Framing::Gzip, 9);
+  std::string bomb = compress(std::string(100'000'000, '\0'), test::Framing::Gzip, 9);
   const test::ScratchFolder scratch;
   auto stream = GzipStream::open(scratch.write("bomb.gz", bomb + compress("last")));
   ASSERT_TRUE(stream);
