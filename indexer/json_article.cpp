@@ -100,11 +100,9 @@ class StatementReader : public nlohmann::json_sax<Json> {
   bool string(string_t& value) override {
     if (depth_ == 1) {
       read_text(value);
-    } else if (depth_ == 2 && in_list_) {
-      add(value);
-    } else if (depth_ == 2) {
+    } else if (depth_ == 2 && !in_list_) {
       read_member(value);
-    } else if (depth_ == 3 && in_list_ && inner_key_ == "name") {
+    } else if (in_list_ && (depth_ == 2 || (depth_ == 3 && inner_key_ == "name"))) {
       add(value);
     }
     return after_value();
@@ -170,9 +168,13 @@ class StatementReader : public nlohmann::json_sax<Json> {
   /// A string in an object that is the value of a key.
   void read_member(std::string& value) {
     if (StatedDate* date = date_of(key_)) {
-      if (inner_key_ == "value") date->value = std::move(value);
-      if (inner_key_ == "precision") date->precision = std::move(value);
-      if (inner_key_ == "evidence") date->evidence = std::move(value);
+      if (inner_key_ == "value") {
+        date->value = std::move(value);
+      } else if (inner_key_ == "precision") {
+        date->precision = std::move(value);
+      } else if (inner_key_ == "evidence") {
+        date->evidence = std::move(value);
+      }
     } else if (inner_key_ == "name" && (key_ == Key::Authors || key_ == Key::Author)) {
       add(value);
     }

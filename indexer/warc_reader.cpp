@@ -209,9 +209,9 @@ class Reader {
   Result<std::uint64_t> read_content(const WarcHead& head, std::string& content) {
     if (head.type == WarcType::Other) return cursor_.skip(head.content_length);
     if (!is_too_large(head)) return cursor_.read(head.content_length, content);
-    const auto begun = cursor_.read(kMaxHttpHeadBytes, content);
+    auto begun = cursor_.read(kMaxHttpHeadBytes, content);
     if (!begun || *begun < kMaxHttpHeadBytes) return begun;
-    const auto skipped = cursor_.skip(head.content_length - *begun);
+    auto skipped = cursor_.skip(head.content_length - *begun);
     if (!skipped) return skipped;
     return *begun + *skipped;
   }
