@@ -30,14 +30,6 @@ std::string modern_code(std::string_view code) {
   return lower;
 }
 
-std::string stated_code(std::string_view stated) {
-  std::string code = modern_code(trim_ascii(stated));
-  if (code.size() < 2 || code.size() > 3) return {};
-  for (const char c : code)
-    if (!is_ascii_alpha(c)) return {};
-  return code == "und" || code == "mul" || code == "zxx" ? std::string{} : code;
-}
-
 struct Verdict {
   CLD2::Language language = CLD2::UNKNOWN_LANGUAGE;
   int percent = 0;  ///< of the text
@@ -61,9 +53,17 @@ Verdict judge(std::string_view text, const std::string& hint) {
 
 }  // namespace
 
+std::string language_code(std::string_view stated) {
+  std::string code = modern_code(trim_ascii(stated));
+  if (code.size() < 2 || code.size() > 3) return {};
+  for (const char c : code)
+    if (!is_ascii_alpha(c)) return {};
+  return code == "und" || code == "mul" || code == "zxx" ? std::string{} : code;
+}
+
 std::string detect_language(std::string_view text, const StatedLanguages& stated) {
   text = utf8_prefix(text, kMaxBytes);
-  const std::string html = stated_code(stated.html);
+  const std::string html = language_code(stated.html);
   const std::string hint(stated.html);
   const std::string_view sample = utf8_prefix(text, kSampleBytes);
   Verdict verdict = judge(sample, hint);
@@ -76,7 +76,7 @@ std::string detect_language(std::string_view text, const StatedLanguages& stated
   if (!detected.empty() && is_reliable && text.size() >= kMinReliableBytes) return detected;
   if (!html.empty()) return html;
   for (const std::string_view other : {stated.content, stated.locale})
-    if (std::string code = stated_code(other); !code.empty()) return code;
+    if (std::string code = language_code(other); !code.empty()) return code;
   return is_reliable ? detected : std::string{};
 }
 

@@ -12,6 +12,9 @@ struct StatedLanguages {
   std::string_view locale;   ///< og:locale
 };
 
+/// The code of a stated language ("en-GB" -> "en", "iw" -> "he"); empty when it states none.
+std::string language_code(std::string_view stated);
+
 /// ISO 639 code in lower case ("en", "de", "zh"). The text decides when it is long enough to be
 /// sure; then the markup; empty when neither says. Re-entrant.
 std::string detect_language(std::string_view text, const StatedLanguages& stated);

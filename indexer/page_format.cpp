@@ -111,7 +111,9 @@ constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c
 constexpr bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 std::string extension_of(std::string_view path) {
-  const std::string_view name = path.substr(path.rfind('/') + 1);
+  std::string_view name = path.substr(path.rfind('/') + 1);
+  // The bytes are plain; that they lay under gzip says nothing about them.
+  if (name.ends_with(".gz")) name.remove_suffix(3);
   const auto dot = name.rfind('.');
   if (dot == std::string_view::npos || dot == 0) return {};
   std::string extension(name.substr(dot + 1));

@@ -24,6 +24,13 @@ dateline_require(CLI11_FOUND libcli11-dev)
 
 find_package(Threads REQUIRED)
 
+find_package(ZLIB 1.2.11 QUIET)
+dateline_require(ZLIB_FOUND zlib1g-dev)
+
+pkg_check_modules(brotli QUIET IMPORTED_TARGET GLOBAL libbrotlidec>=1.0)
+dateline_require(brotli_FOUND libbrotli-dev)
+add_library(brotli::decoder ALIAS PkgConfig::brotli)
+
 pkg_check_modules(xapian QUIET IMPORTED_TARGET GLOBAL xapian-core>=1.4.22)
 dateline_require(xapian_FOUND "libxapian-dev (1.4.22 or newer)")
 add_library(Xapian::Xapian ALIAS PkgConfig::xapian)
