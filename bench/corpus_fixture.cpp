@@ -6,8 +6,7 @@
 #include <system_error>
 #include <utility>
 
-#include "indexer/document_builder.hpp"
-#include "indexer/index_writer.hpp"
+#include "indexer/index_update.hpp"
 #include "indexer/page_reader.hpp"
 
 namespace dateline {
@@ -90,12 +89,9 @@ TemporaryFolder::~TemporaryFolder() {
 }
 
 void index_articles(std::span<const Article> articles, const std::string& path) {
-  auto writer = value_or_throw(IndexWriter::open(path, std::nullopt));
-  DocumentBuilder builder;
-  for (const Article& article : articles)
-    value_or_throw(
-        writer.upsert(unique_term(article), builder.build(article), article.body.size()));
-  value_or_throw(writer.commit());
+  auto update = value_or_throw(IndexUpdate::open(path, std::nullopt, 1));
+  for (const Article& article : articles) value_or_throw(update.add(article));
+  value_or_throw(update.put_in_force());
 }
 
 const std::string& corpus_database() {

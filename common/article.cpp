@@ -9,7 +9,7 @@ namespace {
 // The record: a version byte, then the fields in the order of write_article(). Numbers are LEB128,
 // signed ones zigzag coded; texts are their length and their bytes; lists are their count and their
 // items.
-constexpr char kRecordVersion = 1;
+constexpr char kRecordVersion = 2;
 
 constexpr std::array<std::string_view, 6> kEvidenceNames{"json-ld", "meta", "microdata",
                                                          "time",    "url",  "text"};
@@ -37,6 +37,12 @@ class Writer {
   void texts(const std::vector<std::string>& values) {
     number(values.size());
     for (const std::string& value : values) text(value);
+  }
+
+  void source(const ArticleSource& source) {
+    text(source.path);
+    text(source.record);
+    signed_number(source.captured);
   }
 
   void date(const std::optional<ArticleDate>& date) {
@@ -98,6 +104,14 @@ class Reader {
     return values;
   }
 
+  ArticleSource source() {
+    ArticleSource source;
+    source.path = text();
+    source.record = text();
+    source.captured = signed_number();
+    return source;
+  }
+
   std::optional<ArticleDate> date() {
     const std::uint64_t precision = number();
     if (precision == 0) return std::nullopt;
@@ -141,10 +155,16 @@ std::string_view to_string(DateEvidence evidence) {
 
 std::string_view to_string(ArticleKind kind) { return kKindNames[static_cast<std::size_t>(kind)]; }
 
+std::string to_string(const ArticleSource& source) {
+  return source.record.empty() ? source.path : source.path + '#' + source.record;
+}
+
 std::string encode_article(const Article& article) {
   Writer writer;
   writer.text(article.id);
-  writer.text(article.path);
+  writer.source(article.source);
+  writer.number(article.other_sources.size());
+  for (const ArticleSource& source : article.other_sources) writer.source(source);
   writer.text(article.url);
   writer.text(article.title);
   writer.texts(article.authors);
@@ -171,7 +191,9 @@ Result<Article> decode_article(std::string_view record) {
   Reader reader(record.substr(1));
   Article article;
   article.id = reader.text();
-  article.path = reader.text();
+  article.source = reader.source();
+  for (std::uint64_t left = reader.number(); left > 0 && reader.ok(); --left)
+    article.other_sources.push_back(reader.source());
   article.url = reader.text();
   article.title = reader.text();
   article.authors = reader.texts();

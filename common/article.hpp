@@ -40,12 +40,26 @@ enum class ArticleKind : std::uint8_t { Article, Stub, Page };
 /// "article", "stub", "page".
 std::string_view to_string(ArticleKind kind);
 
+/// Where one capture of an article lies.
+struct ArticleSource {
+  std::string path;           ///< of the file: bytes of a file name, not necessarily UTF-8
+  std::string record;         ///< place inside an archive file; empty for a page of its own
+  std::int64_t captured = 0;  ///< when the page was fetched, else when its file was last written:
+                              ///< seconds since 1970 UTC
+
+  auto operator<=>(const ArticleSource&) const = default;
+};
+
+/// How a source is shown: the path, and for a record "path#record".
+std::string to_string(const ArticleSource& source);
+
 /// All text is valid UTF-8 in form C without control characters (see clean_line()); a field the
 /// page does not state is empty.
 struct Article {
-  std::string id;    ///< stable across runs: lower-case letters and digits, at most 32
-  std::string path;  ///< where the page was read from: bytes of a file name, not necessarily UTF-8
-  std::string url;   ///< canonical address
+  std::string id;  ///< stable across runs: lower-case letters and digits, at most 32
+  ArticleSource source;
+  std::vector<ArticleSource> other_sources;  ///< further captures of the article, sorted
+  std::string url;                           ///< canonical address
   std::string title;
   std::vector<std::string> authors;  ///< one name each, without titles and roles
   std::optional<ArticleDate> published;

@@ -2,8 +2,9 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <system_error>
-#include <thread>
 
 #include <fmt/format.h>
 #include <xapian.h>
@@ -15,6 +16,8 @@ namespace dateline {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr const char* kStubName = "XAPIANDB";
 
 std::string environment(const char* name) {
   const char* value = std::getenv(name);
@@ -54,25 +57,10 @@ Result<void> check_place_for_reading(const std::string& path) {
   return {};
 }
 
-Result<void> check_place_for_writing(const std::string& path) {
-  std::error_code error;
-  const fs::file_status status = fs::status(path, error);
-  if (fs::exists(status) && !fs::is_directory(status))
-    return fail(ErrorCode::Database, fmt::format("{} is not a directory", path),
-                "name a directory of its own with --db");
-  if (fs::is_directory(status)) {
-    if (is_database_directory(path) || fs::is_empty(path, error)) return {};
-    if (error) return fail(ErrorCode::Database, fmt::format("{}: {}", path, error.message()));
-    return fail(ErrorCode::Database,
-                fmt::format("{} holds other files; a database wants a directory of its own", path),
-                "name a new directory with --db");
-  }
-  const fs::path parent = fs::absolute(fs::path(path), error).parent_path();
-  fs::create_directories(parent, error);
-  if (error)
-    return fail(ErrorCode::Database,
-                fmt::format("cannot create {}: {}", parent.string(), error.message()));
-  return {};
+/// The stub file of a directory of generations; empty for any other database.
+std::string read_stub(const std::string& path) {
+  std::ifstream stub(fs::path(path) / kStubName);
+  return {std::istreambuf_iterator<char>(stub), {}};
 }
 
 }  // namespace
@@ -126,27 +114,18 @@ std::string default_database_path() {
 
 Result<Xapian::Database> open_for_reading(const std::string& path) {
   if (auto place = check_place_for_reading(path); !place) return fail(place.error());
-  return catching(path, [&]() -> Result<Xapian::Database> {
-    Xapian::Database database(path);
-    if (auto schema = check_schema(database, path); !schema) return fail(schema.error());
-    return database;
-  });
-}
-
-Result<Xapian::WritableDatabase> open_for_writing(const std::string& path,
-                                                  std::optional<std::chrono::seconds> wait) {
-  if (auto place = check_place_for_writing(path); !place) return fail(place.error());
-  constexpr std::chrono::milliseconds kPause{100};
-  const auto deadline = std::chrono::steady_clock::now() + wait.value_or(std::chrono::seconds{0});
-  while (true) {
-    auto opened = catching(path, [&]() -> Result<Xapian::WritableDatabase> {
-      Xapian::WritableDatabase database(path, Xapian::DB_CREATE_OR_OPEN);
+  // While a database is opened its indexer may put the next generation in force and remove the one
+  // being opened. Xapian takes a missing table for an empty one, so what was opened counts only
+  // when the stub still says the same.
+  constexpr int kMaxAttempts = 20;
+  for (int attempt = 1;; ++attempt) {
+    const std::string before = read_stub(path);
+    auto opened = catching(path, [&]() -> Result<Xapian::Database> {
+      Xapian::Database database(path);
       if (auto schema = check_schema(database, path); !schema) return fail(schema.error());
       return database;
     });
-    const bool is_locked = !opened && opened.error().code == ErrorCode::DatabaseLocked;
-    if (!is_locked || std::chrono::steady_clock::now() >= deadline) return opened;
-    std::this_thread::sleep_for(kPause);
+    if (attempt == kMaxAttempts || read_stub(path) == before) return opened;
   }
 }
 
@@ -161,7 +140,7 @@ std::vector<std::string> indexed_languages(const Xapian::Database& database) {
 bool is_database_directory(const std::string& directory) {
   std::error_code error;
   return fs::exists(fs::path(directory) / "iamglass", error) ||
-         fs::exists(fs::path(directory) / "XAPIANDB", error);
+         fs::exists(fs::path(directory) / kStubName, error);
 }
 
 }  // namespace dateline

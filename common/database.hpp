@@ -2,8 +2,6 @@
 
 // Where a database is, how it is opened, and whether it is one of ours.
 
-#include <chrono>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,7 +10,6 @@
 
 namespace Xapian {
 class Database;
-class WritableDatabase;
 }  // namespace Xapian
 
 namespace dateline {
@@ -25,12 +22,6 @@ std::string default_database_path();
 /// Opens a database of this program's schema. Database: there is none at `path`, or it cannot be
 /// read. SchemaMismatch: it was made by another version, or by another program.
 Result<Xapian::Database> open_for_reading(const std::string& path);
-
-/// Opens or creates a database for the one writer there may be; missing parent directories are
-/// made. A directory that holds other files is refused. While another process writes: with `wait`
-/// absent DatabaseLocked at once, else tried again until `wait` has passed.
-Result<Xapian::WritableDatabase> open_for_writing(
-    const std::string& path, std::optional<std::chrono::seconds> wait = std::nullopt);
 
 /// Codes of the languages of the articles, sorted ("en" once however many articles are English).
 /// May throw Xapian::Error.

@@ -24,7 +24,7 @@
 //   XDS     evidence of the date: json-ld, meta, ..., none
 //   XSEC    section, folded        XTAG  tags, folded        XWIRE  news agency, folded
 //   XIS     kind and flags: article, stub, page, dated, undated
-//   XP      path: each folder it lies in and the file itself
+//   XP      path: each folder it lies in and the file itself, of every capture
 //   XK      what copies of the text share: the smallest hashes of its runs of four words, or x and
 //           one hash of the whole text when it is short (indexer/shingle_hashes.hpp)
 //
@@ -43,8 +43,9 @@
 
 namespace dateline {
 
-/// Rises with every change that makes old databases unreadable or wrong. Version 1 is the first.
-inline constexpr int kSchemaVersion = 1;
+/// Rises with every change that makes old databases unreadable or wrong. Version 2: generations,
+/// page records, sources and stories.
+inline constexpr int kSchemaVersion = 2;
 
 enum class FieldId : std::uint8_t {
   Text,

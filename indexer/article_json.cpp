@@ -131,7 +131,7 @@ std::string to_json(const Article& article) {
   return ObjectWriter(article.body.size() + article.lead.size() + kSlack)
       .add("type", "article")
       .add("id", article.id)
-      .add("path", article.path)
+      .add("path", to_string(article.source))
       .add("url", article.url)
       .add("title", article.title)
       .add("authors", article.authors)

@@ -115,8 +115,7 @@ void add_address(DocumentSink& document, const Article& article) {
   add_value(document, FieldId::Url, article.url);
   const std::string host = host_of(article.url);
   for (const std::string_view domain : domains_of(host)) add_value(document, FieldId::Site, domain);
-  if (!article.site.empty())
-    document.add_term(make_term("XSITE", fold_value(article.site)), 0);
+  if (!article.site.empty()) document.add_term(make_term("XSITE", fold_value(article.site)), 0);
   const std::string& name = article.site.empty() ? host : article.site;
   if (!name.empty()) document.add_value(kSlotSite, utf8_prefix(name, kMaxSlotBytes));
 }
@@ -217,10 +216,10 @@ void DocumentBuilder::build(const Article& article, DocumentSink& document) {
 
   add_facts(document, article);
   add_address(document, article);
-  add_path(document, article.path);
+  add_path(document, article.source.path);
+  for (const ArticleSource& source : article.other_sources) add_path(document, source.path);
   add_dates(document, article);
-  for (const ShingleHash hash : shingle_hashes(article))
-    document.add_term(shingle_term(hash), 0);
+  for (const ShingleHash hash : shingle_hashes(article)) document.add_term(shingle_term(hash), 0);
   document.set_data(encode_article(article));
 }
 

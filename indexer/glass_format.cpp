@@ -81,7 +81,8 @@ void pack_sorted_number(std::string& out, std::uint32_t value) {
   const std::uint64_t head =
       (0xFFULL << (10 - size) & 0xFF) | (std::uint64_t{value} >> 8 * (size - 1));
   out.push_back(static_cast<char>(head));
-  for (std::size_t byte = size - 1; byte-- > 0;) out.push_back(static_cast<char>(value >> 8 * byte));
+  for (std::size_t byte = size - 1; byte-- > 0;)
+    out.push_back(static_cast<char>(value >> 8 * byte));
 }
 
 void pack_text(std::string& out, std::string_view text) {

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <libdeflate.h>
 #include <utility>
 
 #include <fmt/format.h>
-#include <libdeflate.h>
 
 namespace dateline::glass {
 namespace {
@@ -82,8 +82,8 @@ void TableWriter::add(std::string_view key, std::string_view tag) {
   bool is_compressed = false;
   if (compressor_ && tag.size() > root_.compress_above) {
     deflated_.resize(tag.size());
-    const std::size_t size = libdeflate_deflate_compress(
-        compressor_.get(), tag.data(), tag.size(), deflated_.data(), tag.size() - 1);
+    const std::size_t size = libdeflate_deflate_compress(compressor_.get(), tag.data(), tag.size(),
+                                                         deflated_.data(), tag.size() - 1);
     if (size > 0) {
       is_compressed = true;
       tag = std::string_view(deflated_).substr(0, size);
@@ -95,8 +95,8 @@ void TableWriter::add(std::string_view key, std::string_view tag) {
     std::size_t part = std::min(tag.size(), kMaxItemBytes - item_head);
     if (!leaf_.fits(item_head + part)) {
       // A tag of several items goes on in the room that is left; a short one begins a block.
-      const bool goes_on = item_head + tag.size() > kMaxItemBytes &&
-                           leaf_.fits(item_head + kMinFirstPart);
+      const bool goes_on =
+          item_head + tag.size() > kMaxItemBytes && leaf_.fits(item_head + kMinFirstPart);
       if (goes_on) {
         part = leaf_.free() - kEntryBytes - item_head;
       } else {
@@ -144,8 +144,7 @@ void TableWriter::write_leaf(std::string_view next_key, unsigned next_component)
 void TableWriter::enter(unsigned level, std::uint32_t block, std::string_view key,
                         unsigned component) {
   const std::size_t index = level - 1;
-  if (branches_.size() == index)
-    branches_.push_back({Block(level), std::string(key), component});
+  if (branches_.size() == index) branches_.push_back({Block(level), std::string(key), component});
   if (!branches_[index].block.fits(kBranchItemHead + key.size() + kComponentBytes)) {
     Branch full =
         std::exchange(branches_[index], Branch{Block(level), std::string(key), component});

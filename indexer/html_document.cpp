@@ -14,6 +14,7 @@
 #include "indexer/noscript_text.hpp"
 #include "indexer/page_skeleton.hpp"
 #include "indexer/parse_arena.hpp"
+#include "indexer/parser_assertion.hpp"
 #include "indexer/streamed_parts.hpp"
 #include "indexer/text_shape.hpp"
 
@@ -64,6 +65,7 @@ struct HtmlDocument::Impl {
   bool truncated = false;
 
   void parse();
+  bool build_tree(std::string_view markup);
   void flatten(const GumboNode& document);
   void add_text(std::string_view parsed, NodeId parent, std::size_t depth);
   NodeId add(const GumboNode& node, NodeId parent, std::size_t depth);
@@ -75,19 +77,40 @@ struct HtmlDocument::Impl {
 
 /// The parser's memory goes at the end: its tree is several times as big as ours.
 void HtmlDocument::Impl::parse() {
-  ParseArena arena;
-  GumboOptions options = kGumboDefaultOptions;
-  options.allocator = [](void* self, std::size_t size) {
+  if (build_tree(skeleton.markup())) return;
+  // Every assertion that pages are known to break is about tables, forms or foreign content.
+  skeleton.rename_fragile_tags();
+  if (build_tree(skeleton.markup())) return;
+  truncated = true;
+  [[maybe_unused]] const bool is_built = build_tree({});
+}
+
+/// False when the parser gave up.
+bool HtmlDocument::Impl::build_tree(std::string_view markup) {
+  struct Parse {
+    ParseArena arena = {};
+    GumboOptions options = kGumboDefaultOptions;
+    std::string_view markup;
+    const GumboOutput* output = nullptr;
+  };
+  Parse parse{.markup = markup};
+  parse.options.allocator = [](void* self, std::size_t size) {
     return static_cast<ParseArena*>(self)->allocate(size);
   };
-  options.deallocator = [](void* self, void* block) {
+  parse.options.deallocator = [](void* self, void* block) {
     static_cast<ParseArena*>(self)->release(block);
   };
-  options.userdata = &arena;
-  options.max_errors = 0;
-  const GumboOutput* output =
-      gumbo_parse_with_options(&options, skeleton.markup().data(), skeleton.markup().size());
-  flatten(*output->document);
+  parse.options.userdata = &parse.arena;
+  parse.options.max_errors = 0;
+  const bool is_parsed = outlives_assertions(
+      [](void* context) {
+        auto& self = *static_cast<Parse*>(context);
+        self.output =
+            gumbo_parse_with_options(&self.options, self.markup.data(), self.markup.size());
+      },
+      &parse);
+  if (is_parsed) flatten(*parse.output->document);
+  return is_parsed;
 }
 
 void HtmlDocument::Impl::flatten(const GumboNode& document) {

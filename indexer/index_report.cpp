@@ -19,17 +19,20 @@ std::uint64_t peak_memory_bytes() {
 }
 
 std::string to_string(const IndexReport& report, std::uint64_t peak_bytes) {
-  std::string line = fmt::format("indexed {} ({} new, {} again)", group_digits(report.indexed()),
-                                 group_digits(report.added), group_digits(report.updated));
+  std::string line = fmt::format("{} new", group_digits(report.added));
   const auto add = [&](std::uint64_t count, std::string_view one, std::string_view many) {
     if (count > 0) line += fmt::format(", {} {}", group_digits(count), count == 1 ? one : many);
   };
+  add(report.changed, "changed", "changed");
+  add(report.unchanged, "unchanged", "unchanged");
+  add(report.removed, "removed", "removed");
   add(report.stubs, "stub", "stubs");
   add(report.other_pages, "page without an article", "pages without an article");
   add(report.skipped, "file of another kind", "files of another kind");
   add(report.failed, "failed", "failed");
+  add(report.syndicated, "in a shared story", "in shared stories");
   const double seconds = report.elapsed.count();
-  const double handled = static_cast<double>(report.indexed() + report.failed);
+  const double handled = static_cast<double>(report.handled() + report.unchanged);
   line += fmt::format("; {:.1f} s", seconds);
   if (seconds > 0)
     line +=

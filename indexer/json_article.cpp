@@ -315,7 +315,7 @@ Result<Article> article_from_json(std::string_view json) {
   if (article.body.empty() && article.title.empty())
     return fail(ErrorCode::Input, "neither title nor body");
   article.id = id_of(stated.text(Key::Id));
-  article.path = clean_line(stated.text(Key::Path));
+  article.source.path = clean_line(stated.text(Key::Path));
   article.url = clean_line(stated.text(Key::Url));
   article.authors = lines_of(stated.authors);
   if (article.authors.empty()) article.authors = lines_of(stated.author);

@@ -14,9 +14,10 @@ namespace dateline {
 namespace {
 
 constexpr const char* kFooter = R"(
-Inputs are told by content: HTML under any name, and text files. Hidden files and files of other
-kinds are passed over; a page that cannot be read, or holds no text, is named with the reason and
-does not stop the run.
+Inputs are told by content: HTML under any name, text files, WARC, JSON lines (one article an
+object), and each of them under gzip. Hidden files and files of other kinds are passed over; a page
+that cannot be read, or holds no text, is named with the reason and does not stop the run. Files
+that have not changed are not read again; articles whose pages have gone are removed.
 
 Without --db the database is $DATELINE_DB, else the nearest .dateline directory from here upwards,
 else $XDG_DATA_HOME/dateline/db.
@@ -34,6 +35,7 @@ Result<IndexOptions> parse_index_options(std::span<char* const> arguments) {
   std::string database;
   std::size_t threads = 0;
   double wait_seconds = -1;
+  std::string prune;
   bool quiet = false;
   bool verbose = false;
   options.max_page_bytes = kDefaultMaxPageBytes;
@@ -60,6 +62,11 @@ Result<IndexOptions> parse_index_options(std::span<char* const> arguments) {
       ->type_name("PATTERN")
       ->allow_extra_args(false);
   app.add_flag("--follow", options.follow_links, "Follow symbolic links to directories");
+  app.add_flag("-f,--full", options.reads_all, "Read every file again, changed or not");
+  app.add_option("--prune", prune,
+                 "'force': remove vanished pages even when more than half of a folder's have gone")
+      ->type_name("force")
+      ->check(CLI::IsMember({"force"}).description(""));
   app.add_option("--wait", wait_seconds, "Wait for another writer, at most S seconds (a day)")
       ->type_name("[S]")
       ->expected(0, 1)
@@ -87,6 +94,7 @@ Result<IndexOptions> parse_index_options(std::span<char* const> arguments) {
                 "--extract-only writes no database, so --db has no meaning with it");
   options.verbosity = quiet ? Verbosity::Quiet : verbose ? Verbosity::Verbose : Verbosity::Normal;
   options.threads = threads != 0 ? threads : std::max(1U, std::thread::hardware_concurrency());
+  options.prunes_always = !prune.empty();
   if (wait_seconds >= 0)
     options.wait = std::chrono::seconds{static_cast<std::int64_t>(wait_seconds)};
   if (!options.extract_only)

@@ -23,6 +23,8 @@ struct IndexOptions {
   std::uint64_t max_page_bytes = 0;
   std::vector<std::string> globs;
   bool follow_links = false;
+  bool reads_all = false;      ///< also files that have not changed
+  bool prunes_always = false;  ///< removes vanished pages even when most have vanished
   std::optional<std::chrono::seconds> wait;
   Verbosity verbosity = Verbosity::Normal;
   /// Set when all that was asked for is a text (--help, --version).

@@ -1,8 +1,8 @@
 #include "indexer/page_extraction.hpp"
 
-#include "common/content_hash.hpp"
 #include "common/tokenizer.hpp"
 #include "indexer/article_extractor.hpp"
+#include "indexer/article_id.hpp"
 #include "indexer/charset.hpp"
 #include "indexer/html_document.hpp"
 #include "indexer/page_format.hpp"
@@ -20,8 +20,8 @@ Result<Article> extract_page(const RawPage& page) {
                      ? extract_article(HtmlDocument::parse(decoded.text), origin)
                      : extract_plain_text_article(decoded.text, origin);
   if (!article) return fail(article.error());
-  article->path = page.path;
-  article->id = to_base32(hash_content(page.path));
+  article->source = {.path = page.path, .record = page.record, .captured = page.modified};
+  article->id = make_article_id(*article, page.bytes);
   article->words = count_words(article->body);
   return article;
 }

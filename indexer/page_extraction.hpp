@@ -15,9 +15,11 @@ namespace dateline {
 struct RawPage {
   std::string path;  ///< bytes of the file name, as they are to be shown and stored
   std::string bytes;
-  std::int64_t modified = 0;  ///< the file's time stamp, seconds since 1970 UTC
+  std::int64_t modified = 0;  ///< the file's time stamp, or when a record was fetched: seconds
+                              ///< since 1970 UTC
   std::string url = {};       ///< address it was fetched from, where the container says so
   std::string charset = {};   ///< label in the response's header, where the container keeps it
+  std::string record = {};    ///< place inside an archive file
 };
 
 /// The article of `page` with every field filled in that the page states, `id` and `words`

@@ -21,6 +21,8 @@
 namespace dateline {
 namespace {
 
+constexpr std::int64_t kNanosecondsPerSecond = 1'000'000'000;
+
 using FileIdentity = std::pair<dev_t, ino_t>;
 
 FileIdentity identity_of(const struct stat& status) { return {status.st_dev, status.st_ino}; }
@@ -183,9 +185,10 @@ class Walk {
                   const struct stat& status) {
     if (!filter_.accepts(below_root)) return true;
     if (!S_ISREG(status.st_mode)) return report(path, std::string(name_of_kind(status.st_mode)));
-    return on_page_({.path = path,
-                     .size = static_cast<std::uint64_t>(status.st_size),
-                     .modified = status.st_mtim.tv_sec});
+    return on_page_(
+        {.path = path,
+         .size = static_cast<std::uint64_t>(status.st_size),
+         .modified = status.st_mtim.tv_sec * kNanosecondsPerSecond + status.st_mtim.tv_nsec});
   }
 
   /// Whether the root was named before, or lies below another root.

@@ -29,7 +29,7 @@ struct WalkOptions {
 struct FoundPage {
   std::string path;
   std::uint64_t size = 0;
-  std::int64_t modified = 0;  ///< seconds since 1970 UTC
+  std::int64_t modified = 0;  ///< nanoseconds since 1970 UTC
 };
 
 /// Something under a root that cannot be walked or read.

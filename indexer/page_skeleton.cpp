@@ -457,4 +457,16 @@ std::string PageSkeleton::key_of(AttributeRange list) const {
   return key;
 }
 
+void PageSkeleton::rename_fragile_tags() {
+  constexpr auto kFragile = std::to_array<std::string_view>(
+      {"caption", "col", "colgroup", "frameset", "math", "optgroup", "option", "select", "svg",
+       "table", "tbody", "td", "template", "tfoot", "th", "thead", "tr"});
+  for (std::size_t at = markup_.find('<'); at != std::string::npos; at = markup_.find('<', at)) {
+    at += markup_.compare(at, 2, "</") == 0 ? std::size_t{2} : std::size_t{1};
+    const std::size_t end = markup_.find_first_of(" />", at);
+    const std::string_view name = std::string_view(markup_).substr(at, end - at);
+    if (std::binary_search(kFragile.begin(), kFragile.end(), name)) markup_[at] = 'x';
+  }
+}
+
 }  // namespace dateline

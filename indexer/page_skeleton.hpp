@@ -78,6 +78,9 @@ class PageSkeleton {
 
   const std::string& markup() const { return markup_; }
 
+  /// Makes the tags of tables, selects and foreign content those of unknown elements, in place.
+  void rename_fragile_tags();
+
   /// Whether text was left out, or more rare references stand in it than the parser is given.
   bool text_cut() const { return text_cut_; }
 

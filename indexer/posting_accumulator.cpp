@@ -17,8 +17,8 @@ std::uint32_t hash_term(std::string_view term) {
   return static_cast<std::uint32_t>(hash ^ (hash >> 32));
 }
 
-/// Indices 0, 1, ... ordered by `key_of(index)`, which is below `keys`; equal keys keep their order.
-/// `begins[key]` is where a key's indices begin, with one entry more for the end.
+/// Indices 0, 1, ... ordered by `key_of(index)`, which is below `keys`; equal keys keep their
+/// order. `begins[key]` is where a key's indices begin, with one entry more for the end.
 template <class KeyOf>
 void order_by(std::size_t size, std::size_t keys, std::vector<std::uint32_t>& ordered,
               std::vector<std::uint32_t>& begins, KeyOf&& key_of, const std::uint32_t* sequence) {
@@ -105,8 +105,8 @@ void PostingAccumulator::end_document() {
     const std::span<std::uint32_t> all(sorted_positions_.data() + begin, counts_[i] - begin);
     begin = counts_[i];
     // Where a word counts twice at a position, the position counts once.
-    const std::span positions = all.first(
-        static_cast<std::size_t>(std::unique(all.begin(), all.end()) - all.begin()));
+    const std::span positions =
+        all.first(static_cast<std::size_t>(std::unique(all.begin(), all.end()) - all.begin()));
     if (!positions.empty()) glass::pack_positions(positions_, positions);
     postings_[first_posting_ + i].positions_end = static_cast<std::uint32_t>(positions_.size());
   }

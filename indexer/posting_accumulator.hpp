@@ -13,7 +13,7 @@ namespace dateline {
 
 /// One term in one document.
 struct AccumulatedPosting {
-  std::uint32_t term = 0;      ///< before sort(): a number given in order of appearance; after: rank
+  std::uint32_t term = 0;  ///< before sort(): a number given in order of appearance; after: rank
   std::uint32_t document = 0;  ///< counted from 0
   std::uint32_t frequency = 0;
   std::uint32_t positions_end = 0;  ///< in the bytes of positions(); they begin where the one

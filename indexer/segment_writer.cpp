@@ -213,9 +213,8 @@ void SegmentWriter::write_values(TableWriter& table) {
     begin = end;
   }
   for (const auto slot : slots) {
-    const auto [lowest, highest] =
-        std::minmax_element(slot.begin(), slot.end(),
-                            [](const Value& a, const Value& b) { return a.value < b.value; });
+    const auto [lowest, highest] = std::minmax_element(
+        slot.begin(), slot.end(), [](const Value& a, const Value& b) { return a.value < b.value; });
     std::string key(kValueStatisticsKey);
     pack_last_number(key, slot.front().slot);
     std::string tag;

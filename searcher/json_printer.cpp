@@ -120,7 +120,7 @@ std::string hit_to_json(const Hit& hit) {
                {"title", title.text},
                {"title_marks", marks_to_json(title.marks)},
                {"url", printable(article.url)},
-               {"path", printable(article.path)},
+               {"path", printable(to_string(article.source))},
                {"site", printable(article.site)},
                {"authors", texts(article.authors)},
                {"published", date_to_json(article.published)},
@@ -178,7 +178,7 @@ std::string error_to_json(const Error& error) {
 std::string article_to_json(const Article& article) {
   return dump({{"type", "article"},
                {"id", printable(article.id)},
-               {"path", printable(article.path)},
+               {"path", printable(to_string(article.source))},
                {"url", printable(article.url)},
                {"title", printable(article.title)},
                {"authors", texts(article.authors)},

@@ -128,8 +128,8 @@ std::string link_target(const Article& article) {
   std::string target;
   if (article.url.starts_with("http://") || article.url.starts_with("https://")) {
     target = article.url;
-  } else if (article.path.starts_with('/')) {
-    target = "file://" + article.path;
+  } else if (article.source.path.starts_with('/')) {
+    target = "file://" + article.source.path;
   }
   std::string encoded;
   for (const char c : target) {
@@ -208,7 +208,7 @@ void append_hit(std::string& out, const Hit& hit, const TextStyle& style) {
   for (const Fragment& fragment : hit.fragments) append_fragment(out, fragment, style);
   if (target.empty()) {
     const std::string_view address =
-        article.url.empty() ? shortened(article.path, style.folder) : article.url;
+        article.url.empty() ? shortened(to_string(article.source), style.folder) : article.url;
     if (!address.empty()) {
       out.append(kIndent, ' ');
       out += painted(printable(address), kFaint, style);
@@ -241,7 +241,7 @@ void append_article(std::string& out, const Article& article, const TextStyle& s
   append_line("tags", join(article.tags));
   append_line("wire", article.wire);
   append_line("url", article.url);
-  append_line("path", article.path);
+  append_line("path", to_string(article.source));
   append_line("id", article.id);
   for (std::string_view text : {std::string_view(article.lead), std::string_view(article.body)}) {
     while (!text.empty()) {

@@ -8,8 +8,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "indexer/document_builder.hpp"
-#include "indexer/index_writer.hpp"
+#include "indexer/index_update.hpp"
 #include "searcher/query_parser.hpp"
 #include "searcher/searcher.hpp"
 #include "tests/support/scratch_folder.hpp"
@@ -24,9 +23,8 @@ using testing::SizeIs;
 /// Forty articles: words that all share, words that two share, words of their own, in three
 /// scripts.
 void make_archive(const std::string& path) {
-  auto writer = IndexWriter::open(path, std::nullopt);
-  ASSERT_TRUE(writer) << writer.error().message;
-  DocumentBuilder builder;
+  auto update = IndexUpdate::open(path, std::nullopt, 1);
+  ASSERT_TRUE(update) << update.error().message;
   constexpr std::array kColours{"crimson", "emerald", "magenta", "turquoise", "vermilion"};
   for (unsigned i = 0; i < 40; ++i) {
     const char* colour = kColours[i % kColours.size()];
@@ -43,9 +41,9 @@ void make_archive(const std::string& path) {
         "Of the {} passengers none saw {}. It was the end of the voyage, 12,000 said.",
         colour, own, pair, own);
     if (i % 10 == 0) article.body += "\n\n港のフェリーは朝に出る。 Паром вышел из порта.";
-    ASSERT_TRUE(writer->upsert(unique_term(article), builder.build(article), article.body.size()));
+    ASSERT_TRUE(update->add(std::move(article)));
   }
-  ASSERT_TRUE(writer->commit());
+  ASSERT_TRUE(update->put_in_force());
 }
 
 class QuerySampling : public testing::Test {
@@ -149,7 +147,7 @@ TEST_F(QuerySampling, DeepPagesAreThere) {
 
 TEST(SampleQueries, AnEmptyDatabaseIsAnError) {
   const test::ScratchFolder scratch;
-  ASSERT_TRUE(IndexWriter::open(scratch / "db", std::nullopt));
+  ASSERT_TRUE(IndexUpdate::open(scratch / "db", std::nullopt, 1)->put_in_force());
   const auto queries = sample_queries(scratch / "db", {});
   ASSERT_FALSE(queries);
   EXPECT_THAT(queries.error().message, HasSubstr("holds no words"));

@@ -97,7 +97,7 @@ TEST_F(BenchCli, MakesACorpusThatTheIndexerReads) {
   EXPECT_THAT(made.err, IsEmpty());
   const auto indexed = run_program("dateline-index", {"--db", *scratch_ / "made.db", pages});
   EXPECT_EQ(indexed.status, 0) << indexed.err;
-  EXPECT_THAT(indexed.err, HasSubstr("indexed 30 "));
+  EXPECT_THAT(indexed.err, HasSubstr("30 new, "));
   const auto again = run_program("dateline-bench", {"--make-corpus", "30", pages});
   EXPECT_EQ(again.status, 2);
   EXPECT_THAT(again.err, HasSubstr("is not empty"));

@@ -13,7 +13,7 @@
 #include <nlohmann/json.hpp>
 #include <xapian.h>
 
-#include "common/database.hpp"
+#include "indexer/generation_store.hpp"
 #include "tests/support/program.hpp"
 #include "tests/support/scratch_folder.hpp"
 
@@ -46,12 +46,11 @@ TEST(IndexCli, IndexesAFolderAndSaysWhatItDid) {
   const auto first = run_program("dateline-index", {"--db", scratch / "db", scratch / "in"});
   EXPECT_EQ(first.status, 0) << first.err;
   EXPECT_THAT(first.out, IsEmpty());
-  EXPECT_THAT(first.err, HasSubstr("indexed 2 (2 new, 0 again)"));
-  EXPECT_THAT(first.err, HasSubstr("1 file of another kind"));
+  EXPECT_THAT(first.err, HasSubstr("2 new, 1 file of another kind, 2 in shared stories;"));
   EXPECT_THAT(first.err, Not(HasSubstr("style.css")));
   const auto second = run_program("dateline-index", {"-v", "--db", scratch / "db", scratch / "in"});
   EXPECT_EQ(second.status, 0);
-  EXPECT_THAT(second.err, HasSubstr("indexed 2 (0 new, 2 again)"));
+  EXPECT_THAT(second.err, HasSubstr("0 new, 2 unchanged, 1 file of another kind"));
   EXPECT_THAT(second.err, HasSubstr("style.css"));
   const auto quiet = run_program("dateline-index", {"-q", "--db", scratch / "db", scratch / "in"});
   EXPECT_THAT(quiet.err, IsEmpty());
@@ -83,7 +82,7 @@ TEST(IndexCli, HostileFilesAreNamedAndTheGoodPagesIndexed) {
        {"nul.html: ", "empty.html: ", "sparse.html: too large", "fifo.html: a FIFO",
         "loop: a directory loop", "dangling.html: a symbolic link to nothing"})
     EXPECT_THAT(run.err, HasSubstr(named));
-  EXPECT_THAT(run.err, HasSubstr("indexed 4 (4 new"));
+  EXPECT_THAT(run.err, HasSubstr("4 new, 1 page"));
   EXPECT_THAT(run.err, HasSubstr("6 failed"));
   const auto count = run_program("dateline-search", {"--db", scratch / "db", "--count", "lamp"});
   EXPECT_EQ(count.out, "1\n") << count.err;
@@ -141,10 +140,10 @@ TEST(IndexCli, ReadsPathsFromStandardInput) {
   const std::string b = scratch.write("two.html", page("Two", "tram"));
   const auto nul = run_program("dateline-index", {"-0", "--db", scratch / "db", "-"},
                                {.standard_input = a + '\0' + b + '\0'});
-  EXPECT_THAT(nul.err, HasSubstr("indexed 2 (2 new"));
+  EXPECT_THAT(nul.err, HasSubstr("2 new, 2 in"));
   const auto lines =
       run_program("dateline-index", {"--db", scratch / "db2", "-"}, {.standard_input = b + "\n"});
-  EXPECT_THAT(lines.err, HasSubstr("indexed 1 (1 new"));
+  EXPECT_THAT(lines.err, HasSubstr("1 new;"));
 }
 
 TEST(IndexCli, MisuseIsExplainedAndLeavesNothingBehind) {
@@ -170,7 +169,8 @@ TEST(IndexCli, MisuseIsExplainedAndLeavesNothingBehind) {
 TEST(IndexCli, ASecondWriterIsTurnedAwayOrWaits) {
   const test::ScratchFolder scratch;
   scratch.write("in/a.html", page("Tram line opens", "tram"));
-  auto other = std::make_unique<Xapian::WritableDatabase>(open_for_writing(scratch / "db").value());
+  auto other = std::make_unique<GenerationStore>(
+      GenerationStore::open(scratch / "db", std::nullopt).value());
   const auto locked = run_program("dateline-index", {"--db", scratch / "db", scratch / "in"});
   EXPECT_EQ(locked.status, 75);
   EXPECT_THAT(locked.err, HasSubstr("another process is writing"));

@@ -8,7 +8,7 @@ namespace {
 Article full_article() {
   return {
       .id = "abc234",
-      .path = "pages/caf\xE9.html",  // a file name need not be UTF-8
+      .source = {.path = "pages/caf\xE9.html"},  // a file name need not be UTF-8
       .url = "https://news.example/a",
       .title = "Bridge reopens",
       .authors = {"Ada Quill", "Béla Tarn"},

@@ -9,7 +9,7 @@ namespace {
 TEST(ArticleJson, HasEveryFieldOnOneLine) {
   const Article article{
       .id = "abc",
-      .path = "caf\xE9.html",
+      .source = {.path = "caf\xE9.html"},
       .title = "A \"b\"",
       .authors = {"Ada Quill"},
       .published = ArticleDate{*parse_iso8601("2023-03-20T00:30:00+09:00"), DateEvidence::JsonLd},

@@ -9,7 +9,7 @@ namespace {
 
 Article bridge_article() {
   return {.id = "abc",
-          .path = "/archive/2023/bridge.html",
+          .source = {.path = "/archive/2023/bridge.html"},
           .url = "https://www.News.example/bridge",
           .title = "Bridges reopen",
           .authors = {"Ada Quill", "Béla Tarn"},
@@ -117,7 +117,7 @@ TEST(DocumentBuilder, AnyTextGivesTermsWithinTheLimit) {
   std::string words;
   for (int i = 0; i < 100; ++i) words += std::string(static_cast<std::size_t>(i), 'y') + " ";
   Article article{.id = std::string(300, 'a'),
-                  .path = "/" + std::string(1000, 'p') + "/" + huge,
+                  .source = {.path = "/" + std::string(1000, 'p') + "/" + huge},
                   .url = "https://" + huge + ".example/" + huge,
                   .title = huge + " " + words,
                   .authors = {huge, words},

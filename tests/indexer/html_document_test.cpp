@@ -152,5 +152,14 @@ TEST(InnerText, SeparatesBlocksAndJoinsInlines) {
   }
 }
 
+// Breaks an assertion that Debian builds gumbo with.
+TEST(HtmlDocument, APageThatBreaksTheParserKeepsItsText) {
+  const HtmlDocument document = HtmlDocument::parse(
+      "<p>Before</p><math><tr><mtext><select><input><![CDATA[c]]>$</select></math><p>Behind</p>");
+  const std::string text = inner_text(document, 0);
+  EXPECT_NE(text.find("Before"), std::string::npos) << text;
+  EXPECT_NE(text.find("Behind"), std::string::npos) << text;
+}
+
 }  // namespace
 }  // namespace dateline

@@ -192,7 +192,7 @@ TEST(JsonArticle, ReadsBackWhatExtractionWrites) {
   ASSERT_TRUE(page);
   articles.push_back(*page);
   articles.push_back({.id = "x",
-                      .path = "/pages/poem.txt",
+                      .source = {.path = "/pages/poem.txt"},
                       .title = "A poem: \"quoted\" \\ and more",
                       .published = ArticleDate{*make_timestamp(2023, 3), DateEvidence::Url},
                       .modified = ArticleDate{*make_timestamp(1999), DateEvidence::Text},
@@ -202,7 +202,7 @@ TEST(JsonArticle, ReadsBackWhatExtractionWrites) {
                       .wire = "dpa"});
   articles.push_back(
       {.id = "y",
-       .path = "/pages/y.html",
+       .source = {.path = "/pages/y.html"},
        .title = "t",
        .published = ArticleDate{*parse_iso8601("2023-03-20T00:30+09:00"), DateEvidence::Microdata},
        .tags = {"a, b", "c"},

@@ -21,22 +21,34 @@ constexpr const char* kStory =
 TEST(PageExtraction, FillsInWhatOnlyTheFileKnows) {
   const auto article = extract_page({.path = "/pages/ferry.html", .bytes = kStory});
   ASSERT_TRUE(article) << article.error().message;
-  EXPECT_EQ(article->path, "/pages/ferry.html");
+  EXPECT_EQ(article->source.path, "/pages/ferry.html");
   EXPECT_EQ(article->title, "Ferry stops");
   EXPECT_THAT(article->body, HasSubstr("last crossing"));
   EXPECT_EQ(article->words, count_words(article->body));
   EXPECT_GT(article->words, 0U);
 }
 
-TEST(PageExtraction, IdIsOfThePathAlone) {
+TEST(PageExtraction, IdIsOfTheContentWhereverItLies) {
   const auto first = extract_page({.path = "/a.html", .bytes = kStory});
-  const auto again = extract_page({.path = "/a.html", .bytes = kStory + std::string("<p>More.")});
-  const auto other = extract_page({.path = "/b.html", .bytes = kStory});
-  ASSERT_TRUE(first && again && other);
-  EXPECT_EQ(first->id, again->id);
+  const auto moved = extract_page({.path = "/b.html", .bytes = kStory});
+  const auto other = extract_page({.path = "/a.html", .bytes = kStory + std::string("<p>More.")});
+  ASSERT_TRUE(first && moved && other);
+  EXPECT_EQ(first->id, moved->id);
   EXPECT_NE(first->id, other->id);
   EXPECT_EQ(first->id.size(), 26U);
   EXPECT_EQ(first->id.find_first_not_of("abcdefghijklmnopqrstuvwxyz234567"), std::string::npos);
+}
+
+TEST(PageExtraction, IdOfAnArticleIsOfItsAddress) {
+  const auto id_of = [](const std::string& url, const std::string& added) {
+    const auto article = extract_page({.path = "/a.html", .bytes = kStory + added, .url = url});
+    return article ? article->id : std::string();
+  };
+  const std::string id = id_of("https://www.news.example/ferry", "");
+  EXPECT_EQ(id_of("http://news.example/ferry/", "<p>Updated."), id);
+  EXPECT_NE(id_of("https://www.news.example/bridge", ""), id);
+  // A template that names the front page on every page must not make them one.
+  EXPECT_NE(id_of("https://news.example/", ""), id_of("https://news.example/", "<p>More."));
 }
 
 TEST(PageExtraction, ReadsTheTextByTheContainersCharset) {

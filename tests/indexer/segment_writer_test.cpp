@@ -184,7 +184,8 @@ TEST(SegmentWriter, SaysWhatXapiansWriterSays) {
     for (int i = 0; i < documents; ++i)
       samples.push_back(random_sample(random, static_cast<std::size_t>(words),
                                       static_cast<std::uint32_t>(vocabulary)));
-    expect_same(samples, {{"dateline.schema", "9"}, {"page/a", std::string(5000, 'p')}, {"z", "1"}});
+    expect_same(samples,
+                {{"dateline.schema", "9"}, {"page/a", std::string(5000, 'p')}, {"z", "1"}});
   }
 }
 

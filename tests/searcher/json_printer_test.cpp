@@ -33,7 +33,7 @@ TEST(JsonPrinter, Begin) {
 TEST(JsonPrinter, Hit) {
   Hit hit{.rank = 2, .score = 1.23456789, .is_partial = true};
   hit.article = {.id = "abc",
-                 .path = "a\xFF\x1B.html",
+                 .source = {.path = "a\xFF\x1B.html"},
                  .url = "https://a.example/",
                  .title = "Title",
                  .authors = {"Jane Doe"},

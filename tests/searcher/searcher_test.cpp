@@ -490,15 +490,14 @@ TEST(Searcher, OutlivesAWriterThatOverwritesItsRevision) {
   test::make_archive(folder / "db", many);
   auto searcher = Searcher::open({folder / "db"});
   ASSERT_TRUE(searcher);
-  auto writer = open_for_writing(folder / "db");
-  ASSERT_TRUE(writer);
+  Xapian::WritableDatabase writer(folder / "db", Xapian::DB_OPEN);
   DocumentBuilder builder;
   for (int round = 0; round < 6; ++round) {
     for (Article& article : many) {
       article.title += " again";
-      writer->replace_document(unique_term(article), builder.build(article));
+      writer.replace_document(unique_term(article), builder.build(article));
     }
-    writer->commit();
+    writer.commit();
     const auto page = searcher->search({.query = parse("climate vote"), .limit = 50});
     ASSERT_TRUE(page) << page.error().message;
     EXPECT_EQ(page->matches, 50U);

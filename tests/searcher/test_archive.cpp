@@ -4,7 +4,6 @@
 
 #include <xapian.h>
 
-#include "common/database.hpp"
 #include "common/date.hpp"
 #include "common/schema.hpp"
 #include "common/tokenizer.hpp"
@@ -24,7 +23,7 @@ ArticleDate dated(const char* text) {
 std::vector<Article> archive_articles() {
   std::vector<Article> articles{
       {.id = "summit",
-       .path = "/news/2023/summit.html",
+       .source = {.path = "/news/2023/summit.html"},
        .url = "https://news.bbc.example/climate/summit",
        .title = "Climate summit opens in Oslo",
        .authors = {"Jane Doe", "Omar Haddad"},
@@ -36,7 +35,7 @@ std::vector<Article> archive_articles() {
        .body = "Leaders voted on a carbon tax. The vote was close, and voters had asked for it.\n\n"
                "Nobody opposed the second motion on elections."},
       {.id = "protest",
-       .path = "/news/2023/protest.html",
+       .source = {.path = "/news/2023/protest.html"},
        .url = "https://sport.other.example/protest",
        .title = "Protesters march",
        .site = "Other Example",
@@ -44,7 +43,7 @@ std::vector<Article> archive_articles() {
        .body = "A march about the climate filled the city. Police counted them. Police left. "
                "Police came back."},
       {.id = "ferry",
-       .path = "/news/ferry.html",
+       .source = {.path = "/news/ferry.html"},
        .url = "https://bbc.example/ferry",
        .title = "Ferry vote delayed",
        .authors = {"Doe Smith"},
@@ -56,7 +55,7 @@ std::vector<Article> archive_articles() {
                "Watergate harbour.",
        .wire = "Reuters"},
       {.id = "tunnel",
-       .path = "/archive/tunnel.html",
+       .source = {.path = "/archive/tunnel.html"},
        .title = "Tunnel opens",
        .published = dated("2019-11"),
        .language = "en",
@@ -64,25 +63,25 @@ std::vector<Article> archive_articles() {
        .body = "The minister opened it. The government and the goverment of old.",
        .kind = ArticleKind::Stub},
       {.id = "wahl",
-       .path = "/de/wahl.html",
+       .source = {.path = "/de/wahl.html"},
        .title = "Wahlen in Bayern",
        .published = dated("2021-09-26"),
        .language = "de",
        .body = "Die Wahl der Frauen und der Wahlkampf. Eine Frau aus München gewann."},
       {.id = "wahl-en",
-       .path = "/en/wahl.html",
+       .source = {.path = "/en/wahl.html"},
        .title = "Christian Wahl wins",
        .published = dated("2021-09-27"),
        .language = "en",
        .body = "The athlete Wahl took gold."},
       {.id = "olympia",
-       .path = "/zh/olympia.html",
+       .source = {.path = "/zh/olympia.html"},
        .title = "东京奥运会开幕",
        .published = dated("2021-07-23"),
        .language = "zh",
        .body = "东京奥运会今天开幕。"},
       {.id = "virus",
-       .path = "/news/virus.html",
+       .source = {.path = "/news/virus.html"},
        .title = "Covid-19 reaches AT&T",
        .published = dated("2020"),
        .language = "en",
@@ -94,13 +93,12 @@ std::vector<Article> archive_articles() {
 }
 
 void make_archive(const std::string& path, const std::vector<Article>& articles) {
-  auto database = open_for_writing(path);
-  if (!database) throw std::runtime_error(database.error().message);
+  Xapian::WritableDatabase database(path, Xapian::DB_CREATE_OR_OPEN);
   DocumentBuilder builder;
   for (const Article& article : articles)
-    database->replace_document(unique_term(article), builder.build(article));
-  database->set_metadata(std::string(kMetadataSchema), std::to_string(kSchemaVersion));
-  database->commit();
+    database.replace_document(unique_term(article), builder.build(article));
+  database.set_metadata(std::string(kMetadataSchema), std::to_string(kSchemaVersion));
+  database.commit();
 }
 
 }  // namespace dateline::test

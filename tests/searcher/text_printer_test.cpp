@@ -78,7 +78,7 @@ TEST(TextPrinter, NothingHostileReachesTheTerminal) {
   hit.article.title = evil;
   hit.article.site = evil;
   hit.article.url = "https://x/" + evil;
-  hit.article.path = evil;
+  hit.article.source.path = evil;
   hit.title_marks = {{0, evil.size()}};
   hit.fragments = {{.text = evil, .marks = {{0, 3}, {5, evil.size()}}}};
   std::string article;

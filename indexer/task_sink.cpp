@@ -1,0 +1,102 @@
+#include "indexer/task_sink.hpp"
+
+#include <ostream>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "common/utf8.hpp"
+#include "indexer/article_json.hpp"
+
+namespace dateline {
+namespace {
+
+constexpr std::string_view kProgram = "dateline-index";
+
+}  // namespace
+
+TaskSink::TaskSink(const IndexOptions& options, IndexUpdate* update, std::ostream& out,
+                   std::ostream& err)
+    : options_(options), update_(update), out_(out), err_(err) {}
+
+Result<void> TaskSink::take(HandledTask task) {
+  if (task.archive_end) return end_archive(*task.archive_end);
+  if (!task.article) report_failure(task);
+  if (task.article && !task.is_same) {
+    report_.count_kind(task.article->kind);
+    if (task.is_cut && options_.verbosity != Verbosity::Quiet)
+      err_ << fmt::format("{}: {}: only the first {} bytes of its text are kept\n", kProgram,
+                          printable(to_string(task.source)), task.article->body.size());
+  }
+  return update_ != nullptr ? store(task) : print(task);
+}
+
+Result<void> TaskSink::print(const HandledTask& task) {
+  if (!task.article) return {};
+  out_ << to_json(*task.article) << '\n';
+  if (!out_) return fail(ErrorCode::Usage, "cannot write to standard output");
+  ++report_.added;
+  return {};
+}
+
+Result<void> TaskSink::store(HandledTask& task) {
+  const std::string path = task.source.path;
+  if (task.is_same) {
+    if (task.article) ++report_.unchanged;
+    return update_->remember(path, *std::move(task.record));
+  }
+  CapturesOfFile captures;
+  if (task.article) {
+    auto& of_file = task.in_archive ? captures_ : captures;
+    of_file.emplace(task.article->source.record, task.article->id);
+    if (auto stored = store_article(*std::move(task.article)); !stored) return stored;
+  } else if (task.in_archive) {
+    ++failed_records_;
+  }
+  // A page that could not be read is left as it was known.
+  if (task.in_archive || !task.record) return {};
+  if (task.was_known)
+    if (auto settled = update_->settle(path, captures); !settled) return settled;
+  return update_->remember(path, *std::move(task.record));
+}
+
+Result<void> TaskSink::store_article(Article article) {
+  const auto outcome = update_->add(std::move(article));
+  if (!outcome) return fail(outcome.error());
+  switch (*outcome) {
+    case AddOutcome::Added:
+      ++report_.added;
+      break;
+    case AddOutcome::Changed:
+      ++report_.changed;
+      break;
+    case AddOutcome::Same:
+      ++report_.unchanged;
+      break;
+  }
+  return {};
+}
+
+Result<void> TaskSink::end_archive(const ArchiveEnd& end) {
+  const CapturesOfFile captures = std::exchange(captures_, {});
+  PageRecord record = end.record;
+  record.failed_records = std::exchange(failed_records_, 0);
+  if (update_ == nullptr) return {};
+  if (end.was_known)
+    if (auto settled = update_->settle(end.path, captures); !settled) return settled;
+  return update_->remember(end.path, std::move(record));
+}
+
+void TaskSink::report_failure(const HandledTask& task) {
+  const Error& error = task.article.error();
+  const std::string place = to_string(task.source);
+  const bool is_failure = error.code != ErrorCode::NotAPage;
+  ++(is_failure ? report_.failed : report_.skipped);
+  if (is_failure && update_ == nullptr) out_ << failure_to_json(place, error.message) << '\n';
+  const bool is_named = is_failure ? options_.verbosity != Verbosity::Quiet
+                                   : options_.verbosity == Verbosity::Verbose;
+  if (is_named)
+    err_ << fmt::format("{}: {}: {}\n", kProgram, printable(place), printable(error.message));
+}
+
+}  // namespace dateline

@@ -1,0 +1,154 @@
+#include "indexer/task_source.hpp"
+
+#include <array>
+#include <fcntl.h>
+#include <optional>
+#include <unistd.h>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "indexer/archive_format.hpp"
+#include "indexer/json_lines.hpp"
+#include "indexer/warc_reader.hpp"
+
+namespace dateline {
+namespace {
+
+constexpr std::int64_t kNanosecondsPerSecond = 1'000'000'000;
+
+/// The kind of file by its first bytes. A file that cannot be read is a page: reading it says why.
+Container sniff_container(const std::string& path) {
+  const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  if (file < 0) return Container::Page;
+  std::array<char, kContainerSniffBytes> bytes;
+  const ssize_t size = read(file, bytes.data(), bytes.size());
+  close(file);
+  if (size <= 0) return Container::Page;
+  return detect_container(path, {bytes.data(), static_cast<std::size_t>(size)});
+}
+
+std::string place_of(std::uint64_t offset, std::uint64_t inner_offset) {
+  return inner_offset == 0 ? std::to_string(offset) : fmt::format("{}+{}", offset, inner_offset);
+}
+
+class TaskSource {
+ public:
+  TaskSource(const TaskSourceOptions& options, const PageLookup& lookup,
+             std::atomic<std::uint64_t>& unchanged, const std::function<bool(Task)>& hand_over)
+      : options_(options), lookup_(lookup), unchanged_(unchanged), hand_over_(hand_over) {}
+
+  /// False when the receiver has had enough.
+  bool visit(FoundPage page) {
+    auto known = lookup_.find(page.path);
+    const bool is_known = known && !options_.reads_all && known->size == page.size &&
+                          known->modified == page.modified;
+    if (is_known) return pass_over(page, *known);
+    const Container container = sniff_container(page.path);
+    if (container == Container::Warc) return visit_warc(page, known.has_value());
+    if (container == Container::JsonLines) return visit_lines(page, known.has_value());
+    return hand_over_(PageTask{.page = std::move(page),
+                               .known = std::move(known),
+                               .is_gzipped = container == Container::GzippedPage,
+                               .is_wanted_again = options_.reads_all});
+  }
+
+ private:
+  bool pass_over(const FoundPage& page, const PageRecord& known) {
+    if (known.outcome == PageOutcome::Failed)
+      return hand_over_(
+          FailureTask{.path = page.path,
+                      .record = {},
+                      .error = {.code = ErrorCode::Input,
+                                .message = fmt::format("{} (unchanged since)", known.reason)}});
+    if (known.outcome == PageOutcome::NotAPage)
+      return hand_over_(
+          FailureTask{.path = page.path,
+                      .record = {},
+                      .error = {.code = ErrorCode::NotAPage, .message = known.reason}});
+    if (known.failed_records > 0 &&
+        !hand_over_(FailureTask{
+            .path = page.path,
+            .record = {},
+            .error = {
+                .code = ErrorCode::Input,
+                .message = fmt::format("{} of its records could not be read (unchanged since)",
+                                       known.failed_records)}}))
+      return false;
+    ++unchanged_;
+    return true;
+  }
+
+  bool visit_warc(const FoundPage& page, bool was_known) {
+    bool goes_on = true;
+    const auto read = read_warc(
+        page.path, options_.max_page_bytes,
+        [&](WarcRecord record) {
+          const std::int64_t captured =
+              record.captured.value_or(page.modified / kNanosecondsPerSecond);
+          return goes_on = hand_over_(
+                     RecordTask{{.path = page.path,
+                                 .bytes = std::move(record.body),
+                                 .modified = captured,
+                                 .url = std::move(record.url),
+                                 .charset = std::move(record.charset),
+                                 .record = place_of(record.offset, record.inner_offset)}});
+        },
+        [&](RecordFailure failure) {
+          return goes_on = hand_over_(
+                     FailureTask{.path = page.path,
+                                 .record = place_of(failure.offset, failure.inner_offset),
+                                 .error = std::move(failure.error)});
+        });
+    if (!read)
+      return hand_over_(FailureTask{.path = page.path, .record = {}, .error = read.error()});
+    return goes_on && hand_over_(end_of(page, was_known));
+  }
+
+  bool visit_lines(const FoundPage& page, bool was_known) {
+    bool goes_on = true;
+    const auto read = read_json_lines(
+        page.path, options_.max_page_bytes,
+        [&](JsonLine line) {
+          return goes_on = hand_over_(LineTask{.path = page.path,
+                                               .number = line.number,
+                                               .text = std::move(line.text),
+                                               .modified = page.modified / kNanosecondsPerSecond});
+        },
+        [&](LineFailure failure) {
+          return goes_on = hand_over_(FailureTask{.path = page.path,
+                                                  .record = std::to_string(failure.number),
+                                                  .error = std::move(failure.error)});
+        });
+    if (!read)
+      return hand_over_(FailureTask{.path = page.path, .record = {}, .error = read.error()});
+    return goes_on && hand_over_(end_of(page, was_known));
+  }
+
+  static ArchiveEnd end_of(const FoundPage& page, bool was_known) {
+    return {.path = page.path,
+            .record = {.size = page.size, .modified = settled_time(page.modified)},
+            .was_known = was_known};
+  }
+
+  const TaskSourceOptions& options_;
+  const PageLookup& lookup_;
+  std::atomic<std::uint64_t>& unchanged_;
+  const std::function<bool(Task)>& hand_over_;
+};
+
+}  // namespace
+
+void find_tasks(std::span<const std::string> roots, const TaskSourceOptions& options,
+                const PageLookup& lookup, std::atomic<std::uint64_t>& unchanged,
+                const std::function<bool(Task)>& hand_over) {
+  TaskSource source(options, lookup, unchanged, hand_over);
+  walk_pages(
+      roots, options.walk, [&](FoundPage page) { return source.visit(std::move(page)); },
+      [&](WalkFailure failure) {
+        return hand_over(
+            FailureTask{.path = failure.path, .record = {}, .error = std::move(failure.error)});
+      });
+}
+
+}  // namespace dateline
