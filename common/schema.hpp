@@ -134,6 +134,8 @@ inline constexpr std::size_t kMaxTermBytes = 245;
 
 inline constexpr std::string_view kMetadataSchema = "dateline.schema";
 inline constexpr std::string_view kMetadataCreator = "dateline.creator";
+/// Number of the latest page record (indexer/page_record.hpp).
+inline constexpr std::string_view kMetadataSequence = "dateline.sequence";
 
 /// A value of an Exact field as its term holds it: lower case, folded as words are, inner blanks
 /// single.

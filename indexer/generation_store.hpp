@@ -42,9 +42,6 @@ class GenerationStore {
   /// Path of a database to be made, which does not exist yet; the same until put_in_force().
   std::string next() const;
 
-  /// Rises with every generation.
-  std::uint64_t next_number() const { return generation_ + 1; }
-
   /// Asks the disk to keep next(), puts it in force and removes the generation before.
   Result<void> put_in_force();
 

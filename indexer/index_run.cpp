@@ -39,32 +39,45 @@ class IndexRun {
         sink_(options, update, out, err) {}
 
   Result<void> run(const std::vector<std::string>& paths) {
-    std::optional<std::string> generation;
-    if (update_ != nullptr) generation = update_->store().current();
-    auto opened = PageLookup::open(generation);
-    if (!opened) return fail(opened.error());
-    lookup_.emplace(*std::move(opened));
-    if (auto read = read_pages(paths, options_.reads_all); !read) return read;
-    if (update_ == nullptr || is_interrupted_()) return {};
-    if (auto pruned = prune(paths); !pruned) return pruned;
-    const std::vector<std::string> again = update_->take_files_to_reread();
-    return again.empty() ? Result<void>() : read_pages(again, true);
+    if (auto opened = open_lookup(); !opened) return opened;
+    if (auto read = read_pages(paths, options_.globs, options_.reads_all); !read) return read;
+    if (update_ == nullptr) return {};
+    if (!is_interrupted_())
+      if (auto pruned = prune(paths); !pruned) return pruned;
+    do {
+      while (update_->wants_reread() && !is_interrupted_()) {
+        // Named because of what they hold, whatever the run is about.
+        if (auto read = read_pages(update_->take_files_to_reread(), {}, true); !read) return read;
+      }
+      if (auto done = update_->put_in_force(); !done) return done;
+      if (auto opened = open_lookup(); !opened) return opened;
+    } while (update_->wants_reread() && !is_interrupted_());
+    return {};
   }
 
   IndexReport& report() { return sink_.report(); }
 
  private:
-  Result<void> read_pages(const std::vector<std::string>& paths, bool reads_all) {
+  Result<void> open_lookup() {
+    std::optional<std::string> generation;
+    if (update_ != nullptr) generation = update_->store().current();
+    auto opened = PageLookup::open(generation);
+    if (!opened) return fail(opened.error());
+    lookup_.emplace(*std::move(opened));
+    return {};
+  }
+
+  Result<void> read_pages(const std::vector<std::string>& paths,
+                          const std::vector<std::string>& globs, bool reads_all) {
     Pipeline pipeline(options_.threads, options_.threads * kPagesUnderWayPerThread, [&] {
       return [limit = options_.max_page_bytes](Task task) {
         return handle_task(std::move(task), limit);
       };
     });
     std::atomic<std::uint64_t> unchanged = 0;
-    const TaskSourceOptions source{
-        .walk = {.globs = options_.globs, .follow_links = options_.follow_links},
-        .max_page_bytes = options_.max_page_bytes,
-        .reads_all = reads_all};
+    const TaskSourceOptions source{.walk = {.globs = globs, .follow_links = options_.follow_links},
+                                   .max_page_bytes = options_.max_page_bytes,
+                                   .reads_all = reads_all};
     std::jthread walker([&] {
       find_tasks(paths, source, *lookup_, unchanged,
                  [&](Task task) { return !is_interrupted_() && pipeline.push(std::move(task)); });
@@ -92,6 +105,20 @@ class IndexRun {
         ++known;
         if (!std::filesystem::exists(page, error) && !error) vanished.push_back(page);
       });
+      // What was moved, or never held an article, takes nothing away.
+      Result<void> looked;
+      const auto takes_nothing = [&](const std::string& page) {
+        if (!looked) return false;
+        const auto holds = update_->holds(page);
+        if (!holds) {
+          looked = fail(holds.error());
+        } else if (!*holds) {
+          looked = update_->forget(page);
+        }
+        return holds && !*holds;
+      };
+      known -= std::erase_if(vanished, takes_nothing);
+      if (!looked) return looked;
       if (vanished.size() * 2 > known && !options_.prunes_always) {
         err_ << fmt::format(
             "{}: {}: {} of {} pages have gone; nothing is removed (--prune=force removes them)\n",
@@ -121,7 +148,6 @@ RunOutcome run_index(const IndexOptions& options, const std::vector<std::string>
   IndexRun run(options, update, is_interrupted, out, err);
   RunOutcome outcome{.report = {}, .ended = run.run(paths)};
   if (update != nullptr) {
-    if (outcome.ended) outcome.ended = update->put_in_force();
     run.report().removed = update->removed();
     if (const auto syndicated = update->syndicated()) run.report().syndicated = *syndicated;
   }

@@ -1,7 +1,9 @@
 #include "indexer/index_update.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
+#include <limits>
 #include <utility>
 
 #include <fmt/format.h>
@@ -19,32 +21,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Text of the articles of one segment, in bytes. The first ones are small, so that a small archive
-/// keeps every thread busy; large ones merge faster. A segment takes about three times its text in
-/// memory.
-constexpr std::size_t kFirstBatchBytes = std::size_t{1} << 20;
-constexpr std::size_t kMaxBatchBytes = std::size_t{8} << 20;
-
 /// Every article takes memory beside its text.
 constexpr std::size_t kArticleOverhead = 1000;
 
 /// More threads would hold more memory than they save time.
 constexpr std::size_t kMaxSegmentThreads = 4;
-
-/// Segments are merged into one when there are so many: a merge keeps five files of each open.
-constexpr std::size_t kMaxSegments = 96;
-
-/// What is done so far is put in force when it is as large as the database, and no smaller than
-/// this: so a long first run loses no more than half of its work when it is killed, and merging
-/// costs about twice what one merge at the end does.
-constexpr std::uint64_t kMinPublished = 100'000;
-
-/// Further captures of articles of this run wait in memory.
-constexpr std::size_t kMaxLateBytes = std::size_t{32} << 20;
-
-/// Changing a document in place takes as long as merging about so many others. Measured on
-/// databases of 10,000 to 100,000 articles of 400 words.
-constexpr std::uint64_t kMergedPerChange = 20;
 
 std::size_t size_of(const Article& article) { return article.body.size() + kArticleOverhead; }
 
@@ -94,6 +75,20 @@ bool is_same_place(const ArticleSource& a, const ArticleSource& b) {
   return a.path == b.path && a.record == b.record;
 }
 
+std::string unique_term_of_id(const std::string& id) {
+  return make_term(field_of(FieldId::Id).prefix, id);
+}
+
+/// What no file on disk matches, so that it is read.
+PageRecord unread_record() { return {.size = std::numeric_limits<std::uint64_t>::max()}; }
+
+/// Whether nothing that `other` was better than is better than `capture`.
+bool is_no_worse(const Article& capture, const Article& other) {
+  return is_better_capture(capture, other) ||
+         (is_same_place(capture.source, other.source) && capture.kind == other.kind &&
+          capture.source.captured == other.source.captured);
+}
+
 std::string unique_term_of(const Xapian::Document& document) {
   const std::string prefix(field_of(FieldId::Id).prefix);
   auto term = document.termlist_begin();
@@ -110,23 +105,25 @@ struct IndexUpdate::Batch {
   std::size_t bytes = 0;
 };
 
-IndexUpdate::IndexUpdate(GenerationStore store, std::size_t threads)
+IndexUpdate::IndexUpdate(GenerationStore store, std::size_t threads,
+                         const IndexUpdateLimits& limits)
     : store_(std::move(store)),
       threads_(std::clamp<std::size_t>(threads, 1, kMaxSegmentThreads)),
+      limits_(limits),
       builder_(std::make_unique<DocumentBuilder>()),
       batch_(std::make_unique<Batch>()),
-      batch_limit_(kFirstBatchBytes) {}
+      batch_limit_(limits_.first_batch_bytes) {}
 
 IndexUpdate::IndexUpdate(IndexUpdate&&) noexcept = default;
 IndexUpdate& IndexUpdate::operator=(IndexUpdate&&) noexcept = default;
 IndexUpdate::~IndexUpdate() = default;
 
 Result<IndexUpdate> IndexUpdate::open(const std::string& directory,
-                                      std::optional<std::chrono::seconds> wait,
-                                      std::size_t threads) {
+                                      std::optional<std::chrono::seconds> wait, std::size_t threads,
+                                      const IndexUpdateLimits& limits) {
   auto store = GenerationStore::open(directory, wait);
   if (!store) return fail(store.error());
-  IndexUpdate update(*std::move(store), threads);
+  IndexUpdate update(*std::move(store), threads, limits);
   if (auto opened = update.open_current(); !opened) return fail(opened.error());
   return update;
 }
@@ -135,7 +132,11 @@ Result<void> IndexUpdate::open_current() {
   current_.reset();
   const auto path = store_.current();
   if (!path) return {};
-  return catching(*path, [&] { current_ = std::make_unique<Xapian::Database>(*path); });
+  return catching(*path, [&] {
+    current_ = std::make_unique<Xapian::Database>(*path);
+    const std::string sequence = current_->get_metadata(std::string(kMetadataSequence));
+    std::from_chars(sequence.data(), sequence.data() + sequence.size(), sequence_);
+  });
 }
 
 std::optional<Xapian::docid> IndexUpdate::find(const std::string& unique_term) const {
@@ -145,88 +146,114 @@ std::optional<Xapian::docid> IndexUpdate::find(const std::string& unique_term) c
   return *posting;
 }
 
-std::optional<Article> IndexUpdate::without_dropped(Article article, bool& lost_best) const {
-  const auto is_gone = [&](const ArticleSource& source) {
-    return dropped_.contains({article.id, source.path, source.record});
-  };
-  std::erase_if(article.other_sources, is_gone);
-  lost_best = is_gone(article.source);
-  if (lost_best && article.other_sources.empty()) return std::nullopt;
-  return article;
+bool IndexUpdate::is_dropped(const std::string& id, const ArticleSource& source) const {
+  return dropped_.contains({id, source.path, source.record});
 }
 
-/// A page that was moved comes at its new place before the old one is missed.
-void IndexUpdate::drop_vanished(const Article& article, const ArticleSource& except) {
+void IndexUpdate::begin_reading(const ArticleSource& source) {
+  if (source.path != reading_.path) {
+    reading_ = {source.path, {}};
+    // An archive may be put in force in part.
+    if (!source.record.empty()) add_record(source.path, unread_record());
+  }
+  reading_.records.insert(source.record);
+}
+
+/// Drops what is known to have gone while `read` is read: captures that the same file held before,
+/// and pages that have vanished, since one that was moved comes at its new place before the old
+/// one is missed.
+void IndexUpdate::drop_stale(const Article& stored, const ArticleSource& read) {
   const auto look_at = [&](const ArticleSource& source) {
+    if (source.path == read.path) {
+      if (!reading_.records.contains(source.record))
+        dropped_.insert({stored.id, source.path, source.record});
+      return;
+    }
     std::error_code error;
-    if (source.path == except.path || fs::exists(source.path, error) || error) return;
-    dropped_.insert({article.id, source.path, source.record});
-    forgotten_.insert(page_record_key(source.path));
+    if (fs::exists(source.path, error) || error) return;
+    dropped_.insert({stored.id, source.path, source.record});
+    // An archive may hold more than what has come from it.
+    if (source.record.empty()) remove_record(source.path);
   };
-  look_at(article.source);
-  for (const ArticleSource& source : article.other_sources) look_at(source);
+  look_at(stored.source);
+  for (const ArticleSource& source : stored.other_sources) look_at(source);
+}
+
+/// The article of a capture that was read and the one stored.
+Article IndexUpdate::merge_into(Article capture, Article stored) {
+  const auto is_gone = [&](const ArticleSource& source) {
+    return is_same_place(source, capture.source) || is_dropped(stored.id, source);
+  };
+  std::erase_if(stored.other_sources, is_gone);
+  if (!is_gone(stored.source)) return merge_captures(std::move(capture), std::move(stored));
+  // Which capture is the best one now only their texts can tell.
+  if (!is_no_worse(capture, stored)) reread(stored.other_sources);
+  capture.other_sources = std::move(stored.other_sources);
+  return capture;
+}
+
+void IndexUpdate::reread(const std::vector<ArticleSource>& sources) {
+  for (const ArticleSource& source : sources) to_reread_.insert(source.path);
 }
 
 Result<AddOutcome> IndexUpdate::add(Article article) {
-  const std::string term = unique_term(article);
-  if (!ids_.insert(hash_content(article.id).first).second) {
-    late_bytes_ += size_of(article);
-    late_.push_back(std::move(article));
-    if (late_bytes_ < kMaxLateBytes) return AddOutcome::Changed;
-    if (auto published = put_in_force(); !published) return fail(published.error());
-    return AddOutcome::Changed;
-  }
+  begin_reading(article.source);
+  const bool is_in_archive = !article.source.record.empty();
+  dropped_.erase({article.id, article.source.path, article.source.record});
   AddOutcome outcome = AddOutcome::Added;
-  auto known = catching(store_.directory(), [&]() -> Result<bool> {
-    const auto document = find(term);
-    if (!document) return true;
+  if (!ids_.insert(hash_content(article.id).first).second) {
     outcome = AddOutcome::Changed;
-    auto decoded = decode_article(current_->get_document(*document).get_data());
-    if (!decoded) return fail(decoded.error());
-    // The capture that comes takes the place of an older one at the same place.
-    const Article before = *decoded;
-    const ArticleSource& source = article.source;
-    const auto same_place = [&](const ArticleSource& other) {
-      return is_same_place(other, source);
-    };
-    drop_vanished(before, source);
-    bool lost_best = false;
-    auto kept = without_dropped(*std::move(decoded), lost_best);
-    if (kept) {
-      std::erase_if(kept->other_sources, same_place);
-      if (lost_best || same_place(kept->source)) {
-        article.other_sources = std::move(kept->other_sources);
-      } else {
-        article = merge_captures(std::move(article), *std::move(kept));
-      }
-    }
-    if (article == before) return false;
-    superseded_.insert(*document);
-    return true;
-  });
-  if (!known) return fail(known.error());
-  if (!*known) {
-    outcome = AddOutcome::Same;
-    return outcome;
+    late_bytes_ += size_of(article);
+    late_[article.id].push_back(std::move(article));
+  } else {
+    auto known = catching(store_.directory(), [&]() -> Result<bool> {
+      const auto document = find(unique_term(article));
+      if (!document) return true;
+      outcome = AddOutcome::Changed;
+      auto stored = decode_article(current_->get_document(*document).get_data());
+      if (!stored) return fail(stored.error());
+      drop_stale(*stored, article.source);
+      article = merge_into(std::move(article), *stored);
+      if (article == *stored) return false;
+      superseded_.insert(*document);
+      return true;
+    });
+    if (!known) return fail(known.error());
+    if (!*known) return AddOutcome::Same;
+    batch_->bytes += size_of(article);
+    batch_->articles.push_back(std::move(article));
+    if (batch_->bytes >= batch_limit_)
+      if (auto written = write_batch(); !written) return fail(written.error());
   }
-  batch_->bytes += size_of(article);
-  batch_->articles.push_back(std::move(article));
-  if (batch_->bytes >= batch_limit_)
-    if (auto written = write_batch(); !written) return fail(written.error());
-  if (auto published = publish_if_large(); !published) return fail(published.error());
+  // A page of its own is complete once it is remembered.
+  if (is_in_archive)
+    if (auto published = publish_if_large(); !published) return fail(published.error());
   return outcome;
 }
 
-Result<void> IndexUpdate::remember(std::string_view path, PageRecord record) {
+void IndexUpdate::add_record(std::string_view path, PageRecord record) {
   constexpr std::size_t kRecordOverhead = 100;
   std::string key = page_record_key(path);
-  if (path.size() > kMaxKeyPath) record.long_path = path;
+  if (is_long_path_key(key)) record.long_path = path;
   forgotten_.erase(key);
   batch_->bytes += key.size() + kRecordOverhead;
-  batch_->records.insert_or_assign(std::move(key),
-                                   encode_page_record(record, store_.next_number()));
-  if (batch_->bytes >= batch_limit_) return write_batch();
-  return {};
+  batch_->records.insert_or_assign(std::move(key), encode_page_record(record, ++sequence_));
+}
+
+Result<void> IndexUpdate::remember(const std::string& path, PageRecord record) {
+  add_record(path, std::move(record));
+  if (!to_reread_.contains(path)) handed_out_.erase(path);
+  if (batch_->bytes >= batch_limit_)
+    if (auto written = write_batch(); !written) return written;
+  return publish_if_large();
+}
+
+void IndexUpdate::remove_record(const std::string& path) {
+  const std::string key = page_record_key(path);
+  batch_->records.erase(key);
+  forgotten_.insert(key);
+  to_reread_.erase(path);
+  handed_out_.erase(path);
 }
 
 Result<void> IndexUpdate::drop(
@@ -235,30 +262,46 @@ Result<void> IndexUpdate::drop(
   if (!current_) return {};
   return catching(store_.directory(), [&]() -> Result<void> {
     const std::string term = make_term(field_of(FieldId::Path).prefix, path);
-    for (auto document = current_->postlist_begin(term); document != current_->postlist_end(term);
-         ++document) {
+    const auto end = current_->postlist_end(term);
+    for (auto document = current_->postlist_begin(term); document != end; ++document) {
       auto article = decode_article(current_->get_document(*document).get_data());
       if (!article) return fail(article.error());
       std::vector<ArticleSource> sources = article->other_sources;
       sources.push_back(article->source);
       bool has_dropped = false;
-      for (const ArticleSource& source : sources) {
-        if (source.path != path || !is_gone(*article, source)) continue;
-        dropped_.insert({article->id, source.path, source.record});
-        has_dropped = true;
-      }
+      for (const ArticleSource& source : sources)
+        if (source.path == path && is_gone(*article, source))
+          has_dropped |= dropped_.insert({article->id, source.path, source.record}).second;
       if (!has_dropped) continue;
-      touched_by_drop_.insert(*document);
-      bool lost_best = false;
-      const auto kept = without_dropped(*std::move(article), lost_best);
-      if (kept && lost_best)
-        for (const ArticleSource& source : kept->other_sources) to_reread_.insert(source.path);
+      touched_by_drop_.insert(article->id);
+      if (!is_dropped(article->id, article->source)) continue;
+      std::erase_if(article->other_sources,
+                    [&](const auto& source) { return is_dropped(article->id, source); });
+      reread(article->other_sources);
     }
     return {};
   });
 }
 
+Result<bool> IndexUpdate::holds(const std::string& path) const {
+  if (!current_) return false;
+  return catching(store_.directory(), [&]() -> Result<bool> {
+    const std::string term = make_term(field_of(FieldId::Path).prefix, path);
+    const auto end = current_->postlist_end(term);
+    for (auto document = current_->postlist_begin(term); document != end; ++document) {
+      auto article = decode_article(current_->get_document(*document).get_data());
+      if (!article) return fail(article.error());
+      std::vector<ArticleSource> sources = article->other_sources;
+      sources.push_back(article->source);
+      for (const ArticleSource& source : sources)
+        if (source.path == path && !is_dropped(article->id, source)) return true;
+    }
+    return false;
+  });
+}
+
 Result<void> IndexUpdate::settle(const std::string& path, const CapturesOfFile& captures) {
+  reading_ = {};
   return drop(path, [&](const Article& article, const ArticleSource& source) {
     const auto capture = captures.find(source.record);
     return capture == captures.end() || capture->second != article.id;
@@ -266,17 +309,14 @@ Result<void> IndexUpdate::settle(const std::string& path, const CapturesOfFile& 
 }
 
 Result<void> IndexUpdate::forget(const std::string& path) {
-  const std::string key = page_record_key(path);
-  batch_->records.erase(key);
-  forgotten_.insert(key);
+  remove_record(path);
   return drop(path, [](const Article&, const ArticleSource&) { return true; });
 }
 
 std::vector<std::string> IndexUpdate::take_files_to_reread() {
-  std::vector<std::string> paths;
-  for (const std::string& path : std::exchange(to_reread_, {}))
-    if (!forgotten_.contains(page_record_key(path))) paths.push_back(path);
-  return paths;
+  const std::set<std::string> paths = std::exchange(to_reread_, {});
+  handed_out_.insert(paths.begin(), paths.end());
+  return {paths.begin(), paths.end()};
 }
 
 Result<void> IndexUpdate::write_batch() {
@@ -286,7 +326,7 @@ Result<void> IndexUpdate::write_batch() {
   if (!pool_) pool_ = std::make_unique<SegmentPool>(threads_);
   segments_.push_back(*directory);
   segment_articles_ += batch_->articles.size();
-  batch_limit_ = std::min(batch_limit_ + batch_limit_ / 4, kMaxBatchBytes);
+  batch_limit_ = std::min(batch_limit_ + batch_limit_ / 4, limits_.max_batch_bytes);
   const std::shared_ptr<Batch> batch(std::exchange(batch_, std::make_unique<Batch>()));
   pool_->submit([batch, path = *directory](DocumentBuilder& builder) -> Result<void> {
     SegmentWriter writer(path);
@@ -299,7 +339,7 @@ Result<void> IndexUpdate::write_batch() {
     }
     return writer.finish();
   });
-  if (segments_.size() < kMaxSegments) return {};
+  if (segments_.size() < limits_.max_segments) return {};
 
   if (auto written = pool_->wait(); !written) return written;
   auto merged = store_.make_segment_directory();
@@ -314,23 +354,27 @@ Result<void> IndexUpdate::write_batch() {
 Result<void> IndexUpdate::publish_if_large() {
   const std::uint64_t articles = segment_articles_ + batch_->articles.size();
   const std::uint64_t current = current_ ? current_->get_doccount() : 0;
-  if (articles < std::max<std::uint64_t>(kMinPublished, current)) return {};
-  return put_in_force();
+  const bool is_large = articles >= std::max<std::uint64_t>(limits_.min_published, current);
+  if (!is_large && late_bytes_ < limits_.max_late_bytes) return {};
+  // Whoever has the generation open since the run began reads on in it.
+  return publish(false);
 }
 
-bool IndexUpdate::is_small(std::size_t articles) const {
+bool IndexUpdate::is_small() const {
   if (!current_) return false;
-  const std::uint64_t changes = articles + late_.size() + touched_by_drop_.size();
-  return changes * kMergedPerChange <= current_->get_doccount() + 100;
+  const std::uint64_t changes =
+      batch_->articles.size() + segment_articles_ + late_.size() + touched_by_drop_.size();
+  return changes * limits_.merged_per_change <= current_->get_doccount() + limits_.merged_for_free;
 }
 
-Result<void> IndexUpdate::put_in_force() {
-  const bool is_small_change = is_small(batch_->articles.size() + segment_articles_);
-  if (!is_small_change || !segments_.empty())
+Result<void> IndexUpdate::put_in_force() { return publish(is_small()); }
+
+Result<void> IndexUpdate::publish(bool in_place) {
+  if (!in_place || !segments_.empty())
     if (auto written = write_batch(); !written) return written;
   if (pool_)
     if (auto written = pool_->wait(); !written) return written;
-  auto done = is_small_change ? change_in_place() : merge();
+  auto done = in_place ? change_in_place() : merge();
   if (!done) return done;
   clear();
   return open_current();
@@ -389,11 +433,13 @@ class IndexUpdate::Editor {
 Result<void> IndexUpdate::change_in_place() {
   const bool has_changes = !batch_->articles.empty() || !batch_->records.empty() ||
                            !segments_.empty() || !late_.empty() || !touched_by_drop_.empty() ||
-                           !forgotten_.empty();
+                           !forgotten_.empty() || !to_reread_.empty() || !handed_out_.empty();
   if (!has_changes) return {};
   const std::string path = *store_.current();
   return catching(path, [&] {
     Xapian::WritableDatabase database(path, Xapian::DB_OPEN);
+    // Else what is half done would be committed when something throws, or grows large.
+    database.begin_transaction();
     Editor editor(database, current_.get());
     for (const Article& article : batch_->articles)
       editor.replace(unique_term(article), builder_->build(article));
@@ -401,7 +447,7 @@ Result<void> IndexUpdate::change_in_place() {
     replay_segments(editor);
     apply_lists(editor);
     fold_stories(database, std::move(editor).changes());
-    database.commit();
+    database.commit_transaction();
     database.close();
   });
 }
@@ -431,7 +477,7 @@ Result<void> IndexUpdate::write_survivors() {
       writer->begin_document();
       copy_document(*current_, *id, *writer);
       writer->end_document();
-      if (writer->memory() < 4 * kMaxBatchBytes) continue;
+      if (writer->memory() < 4 * limits_.max_batch_bytes) continue;
       if (auto finished = writer->finish(); !finished) return finished;
       directory = store_.make_segment_directory();
       if (!directory) return fail(directory.error());
@@ -468,7 +514,7 @@ Result<void> IndexUpdate::merge() {
   }
   auto changed = catching(target, [&] {
     Xapian::WritableDatabase database(target, Xapian::DB_OPEN);
-    for (const Xapian::docid id : superseded_) database.delete_document(id);
+    delete_superseded(database);
     Editor editor(database, nullptr);
     apply_lists(editor);
     fold_all_stories(database);
@@ -479,35 +525,46 @@ Result<void> IndexUpdate::merge() {
   return store_.put_in_force();
 }
 
+void IndexUpdate::delete_superseded(Xapian::WritableDatabase& merged) const {
+  if (superseded_.empty()) return;
+  // A merge closes the gap before the first document.
+  const Xapian::docid gap = *current_->postlist_begin("") - 1;
+  for (const Xapian::docid id : superseded_) merged.delete_document(id - gap);
+}
+
 void IndexUpdate::apply_lists(Editor& editor) {
-  for (Article& article : late_) {
-    const std::string term = unique_term(article);
-    if (auto stored = editor.find(term)) {
-      if (is_same_place(stored->source, article.source)) {
-        article.other_sources = std::move(stored->other_sources);
-      } else {
-        article = merge_captures(std::move(article), *std::move(stored));
-      }
-    }
-    editor.replace(term, builder_->build(article));
-  }
+  for (const std::string& id : touched_by_drop_) late_.try_emplace(id);
+  for (auto& [id, captures] : late_) apply_to_article(editor, id, std::move(captures));
   for (const std::string& key : forgotten_) editor.database().set_metadata(key, std::string());
-  if (!current_) return;
-  for (const Xapian::docid id : touched_by_drop_) {
-    // Documents were numbered anew where survivors were copied: the article's own term finds it.
-    const std::string term = unique_term_of(current_->get_document(id));
-    auto stored = editor.find(term);
-    if (!stored) continue;
-    const Article before = *stored;
-    bool lost_best = false;
-    const auto kept = without_dropped(*std::move(stored), lost_best);
-    if (!kept || lost_best) {
-      editor.remove(term);
-      ++removed_;
-    } else if (*kept != before) {
-      editor.replace(term, builder_->build(*kept));
-    }
+  for (const auto* paths : {&to_reread_, &handed_out_})
+    for (const std::string& path : *paths) mark_unread(editor, path);
+  editor.database().set_metadata(std::string(kMetadataSequence), std::to_string(sequence_));
+}
+
+void IndexUpdate::apply_to_article(Editor& editor, const std::string& id,
+                                   std::vector<Article> captures) {
+  const std::string term = unique_term_of_id(id);
+  const std::optional<Article> stored = editor.find(term);
+  std::optional<Article> article = stored;
+  for (Article& capture : captures)
+    article = article ? merge_into(std::move(capture), *std::move(article)) : std::move(capture);
+  if (!article) return;
+  std::erase_if(article->other_sources,
+                [&](const ArticleSource& source) { return is_dropped(id, source); });
+  if (is_dropped(id, article->source)) {
+    reread(article->other_sources);
+    if (article->other_sources.empty()) ++removed_;
+    editor.remove(term);
+  } else if (article != stored) {
+    editor.replace(term, builder_->build(*article));
   }
+}
+
+void IndexUpdate::mark_unread(Editor& editor, const std::string& path) {
+  const std::string key = page_record_key(path);
+  PageRecord record = unread_record();
+  if (is_long_path_key(key)) record.long_path = path;
+  editor.database().set_metadata(key, encode_page_record(record, ++sequence_));
 }
 
 Result<std::uint64_t> IndexUpdate::syndicated() const {
@@ -519,7 +576,7 @@ Result<std::uint64_t> IndexUpdate::syndicated() const {
 void IndexUpdate::clear() {
   store_.remove_unfinished();
   *batch_ = {};
-  batch_limit_ = kFirstBatchBytes;
+  batch_limit_ = limits_.first_batch_bytes;
   segments_.clear();
   segment_articles_ = 0;
   ids_.clear();

@@ -32,9 +32,7 @@ bool cut_body(Article& article) {
 }
 
 HandledTask handle(PageTask task, std::uint64_t max_page_bytes) {
-  HandledTask handled{.source = {.path = task.page.path},
-                      .article = Article{},
-                      .was_known = task.known.has_value()};
+  HandledTask handled{.source = {.path = task.page.path}, .article = Article{}};
   auto raw = task.is_gzipped ? read_gzipped_page(task.page, max_page_bytes)
                              : read_page(task.page, max_page_bytes);
   if (!raw) {

@@ -40,7 +40,6 @@ struct LineTask {
 struct ArchiveEnd {
   std::string path;
   PageRecord record;  ///< failed_records is not yet known
-  bool was_known = false;
 };
 
 /// Something that cannot be read.
@@ -59,8 +58,7 @@ struct HandledTask {
   bool is_cut = false;  ///< the body was longer than what is kept
   /// A page of its own: what to remember of it, unless it could not be read at all.
   std::optional<PageRecord> record = std::nullopt;
-  bool was_known = false;  ///< the database remembers the file
-  bool is_same = false;    ///< only the date of the file has changed; `article` is of no meaning
+  bool is_same = false;  ///< only the date of the file has changed; `article` is of no meaning
   std::optional<ArchiveEnd> archive_end = std::nullopt;
   bool in_archive = false;
 };

@@ -45,6 +45,12 @@ Result<void> TaskSink::store(HandledTask& task) {
     if (task.article) ++report_.unchanged;
     return update_->remember(path, *std::move(task.record));
   }
+  if (task.in_archive && path != archive_) {
+    // The one before may have ended early.
+    archive_ = path;
+    captures_.clear();
+    failed_records_ = 0;
+  }
   CapturesOfFile captures;
   if (task.article) {
     auto& of_file = task.in_archive ? captures_ : captures;
@@ -55,8 +61,7 @@ Result<void> TaskSink::store(HandledTask& task) {
   }
   // A page that could not be read is left as it was known.
   if (task.in_archive || !task.record) return {};
-  if (task.was_known)
-    if (auto settled = update_->settle(path, captures); !settled) return settled;
+  if (auto settled = update_->settle(path, captures); !settled) return settled;
   return update_->remember(path, *std::move(task.record));
 }
 
@@ -78,12 +83,12 @@ Result<void> TaskSink::store_article(Article article) {
 }
 
 Result<void> TaskSink::end_archive(const ArchiveEnd& end) {
-  const CapturesOfFile captures = std::exchange(captures_, {});
-  PageRecord record = end.record;
-  record.failed_records = std::exchange(failed_records_, 0);
   if (update_ == nullptr) return {};
-  if (end.was_known)
-    if (auto settled = update_->settle(end.path, captures); !settled) return settled;
+  const bool has_records = std::exchange(archive_, {}) == end.path;
+  const CapturesOfFile captures = has_records ? std::exchange(captures_, {}) : CapturesOfFile();
+  PageRecord record = end.record;
+  if (has_records) record.failed_records = failed_records_;
+  if (auto settled = update_->settle(end.path, captures); !settled) return settled;
   return update_->remember(end.path, std::move(record));
 }
 

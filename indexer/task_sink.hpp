@@ -37,7 +37,9 @@ class TaskSink {
   std::ostream& out_;
   std::ostream& err_;
   IndexReport report_;
-  CapturesOfFile captures_;  ///< of the archive under way
+  // Of the archive under way:
+  std::string archive_;  ///< its path
+  CapturesOfFile captures_;
   std::uint32_t failed_records_ = 0;
 };
 

@@ -45,8 +45,8 @@ class TaskSource {
                           known->modified == page.modified;
     if (is_known) return pass_over(page, *known);
     const Container container = sniff_container(page.path);
-    if (container == Container::Warc) return visit_warc(page, known.has_value());
-    if (container == Container::JsonLines) return visit_lines(page, known.has_value());
+    if (container == Container::Warc) return visit_warc(page);
+    if (container == Container::JsonLines) return visit_lines(page);
     return hand_over_(PageTask{.page = std::move(page),
                                .known = std::move(known),
                                .is_gzipped = container == Container::GzippedPage,
@@ -79,7 +79,7 @@ class TaskSource {
     return true;
   }
 
-  bool visit_warc(const FoundPage& page, bool was_known) {
+  bool visit_warc(const FoundPage& page) {
     bool goes_on = true;
     const auto read = read_warc(
         page.path, options_.max_page_bytes,
@@ -102,10 +102,10 @@ class TaskSource {
         });
     if (!read)
       return hand_over_(FailureTask{.path = page.path, .record = {}, .error = read.error()});
-    return goes_on && hand_over_(end_of(page, was_known));
+    return goes_on && hand_over_(end_of(page));
   }
 
-  bool visit_lines(const FoundPage& page, bool was_known) {
+  bool visit_lines(const FoundPage& page) {
     bool goes_on = true;
     const auto read = read_json_lines(
         page.path, options_.max_page_bytes,
@@ -122,13 +122,12 @@ class TaskSource {
         });
     if (!read)
       return hand_over_(FailureTask{.path = page.path, .record = {}, .error = read.error()});
-    return goes_on && hand_over_(end_of(page, was_known));
+    return goes_on && hand_over_(end_of(page));
   }
 
-  static ArchiveEnd end_of(const FoundPage& page, bool was_known) {
+  static ArchiveEnd end_of(const FoundPage& page) {
     return {.path = page.path,
-            .record = {.size = page.size, .modified = settled_time(page.modified)},
-            .was_known = was_known};
+            .record = {.size = page.size, .modified = settled_time(page.modified)}};
   }
 
   const TaskSourceOptions& options_;
