@@ -100,20 +100,30 @@ Result<void> sync_with_files(const std::string& directory) {
   return sync(directory);
 }
 
+/// The whole of the text; errno.
+int write_all(int file, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t count = write(file, text.data(), text.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) return count < 0 ? errno : EIO;
+    text.remove_prefix(static_cast<std::size_t>(count));
+  }
+  return 0;
+}
+
+/// Everything but that the disk keeps the stub's new name.
 Result<void> write_stub(const std::string& directory, std::string_view generation) {
   const std::string path = joined(directory, kNewStubName);
   const std::string line = fmt::format("{}{}\n", kStubLine, generation);
   const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   if (file < 0) return fail_with_errno(path, errno);
-  const bool is_written =
-      write(file, line.data(), line.size()) == static_cast<ssize_t>(line.size()) &&
-      fsync(file) == 0;
-  const int error = is_written ? 0 : errno;
+  int error = write_all(file, line);
+  if (error == 0 && fsync(file) != 0) error = errno;
   close(file);
   if (error != 0) return fail_with_errno(path, error);
   if (std::rename(path.c_str(), joined(directory, kStubName).c_str()) != 0)
     return fail_with_errno(path, errno);
-  return sync(directory);
+  return {};
 }
 
 }  // namespace
@@ -212,6 +222,8 @@ Result<void> GenerationStore::put_in_force() {
   const std::string name = fmt::format("{}{}", kGenerationPrefix, generation_ + 1);
   if (auto written = write_stub(directory_, name); !written) return written;
   ++generation_;
+  // Until the disk keeps the new name, a crash may bring back the old one and what it names.
+  if (auto synced = sync(directory_); !synced) return synced;
   remove_unfinished();
   return {};
 }
