@@ -30,8 +30,7 @@ std::optional<PageRecord> PageLookup::find(std::string_view path) const {
 void PageLookup::for_each_under(const std::string& directory,
                                 const std::function<void(const std::string& path)>& visit) const {
   if (!database_) return;
-  const std::string_view head = std::string_view(directory).substr(0, kMaxKeyPath);
-  const std::string prefix = page_record_key_prefix(head);
+  const std::string prefix = page_record_key_prefix(page_key_head(directory));
   const auto end = database_->metadata_keys_end(prefix);
   for (auto key = database_->metadata_keys_begin(prefix); key != end; ++key) {
     const std::string text = *key;

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::string_view kKeyPrefix = "dateline.page:";
 
-/// Stands between the head of a long path and its hash; no path holds it.
+/// Stands between the head of a path and its hash.
 constexpr char kCut = '\x01';
 
 /// Highest byte first, so that later records sort after earlier ones.
@@ -63,13 +63,18 @@ std::optional<PageRecord> decode_page_record(std::string_view bytes) {
   return record;
 }
 
+std::string_view page_key_head(std::string_view path) {
+  return path.substr(0, std::min(kMaxKeyPath, path.find(kCut)));
+}
+
 std::string page_record_key_prefix(std::string_view prefix) {
   return std::string(kKeyPrefix).append(prefix);
 }
 
 std::string page_record_key(std::string_view path) {
-  if (path.size() <= kMaxKeyPath) return page_record_key_prefix(path);
-  std::string key = page_record_key_prefix(path.substr(0, kMaxKeyPath));
+  const std::string_view head = page_key_head(path);
+  std::string key = page_record_key_prefix(head);
+  if (head.size() == path.size()) return key;
   key.push_back(kCut);
   return key += to_base32(hash_content(path));
 }

@@ -38,9 +38,13 @@ std::string encode_page_record(const PageRecord& record, std::uint64_t sequence)
 /// Nothing for bytes that are no record.
 std::optional<PageRecord> decode_page_record(std::string_view bytes);
 
-/// Metadata keys of all files whose path begins with `prefix` begin with this, as long as the
-/// prefix is not longer than kMaxKeyPath.
-std::string page_record_key_prefix(std::string_view prefix);
+/// As much of a path as a key holds: the whole of it unless it is longer than kMaxKeyPath or holds
+/// the byte 1.
+std::string_view page_key_head(std::string_view path);
+
+/// Metadata keys of all files whose path begins with `head` begin with this, for what is its own
+/// page_key_head().
+std::string page_record_key_prefix(std::string_view head);
 
 /// The key of one file: its path, or the head of a long one and a hash.
 std::string page_record_key(std::string_view path);
