@@ -90,6 +90,8 @@ int run_indexer(const IndexOptions& options, std::ostream& out, std::ostream& er
   };
   // A reader that leaves early (| head) must not kill a run half-way; writing fails instead.
   std::signal(SIGPIPE, SIG_IGN);
+  // Nor a file at the limit of its size (ulimit -f).
+  std::signal(SIGXFSZ, SIG_IGN);
   const auto begin = std::chrono::steady_clock::now();
   const std::vector<std::string> paths = expand_paths(options);
   if (const auto checked = check_any_path_exists(paths); !checked) return stop(checked.error());
