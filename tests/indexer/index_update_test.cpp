@@ -36,6 +36,7 @@ struct Capture {
 struct File {
   std::uint64_t version = 0;
   bool is_archive = false;
+  bool breaks_off = false;  ///< an archive that cannot be read to its end
   std::vector<Capture> captures;
 };
 
@@ -260,7 +261,7 @@ class Archive {
       task.record = record_of(file);
       take(sink, std::move(task));
     }
-    if (!file.is_archive) return;
+    if (!file.is_archive || file.breaks_off) return;
     HandledTask end{.source = {.path = path}, .article = Article{}};
     end.archive_end = ArchiveEnd{.path = path, .record = record_of(file)};
     take(sink, std::move(end));
@@ -453,6 +454,22 @@ TEST(IndexUpdate, AnArchiveCutShortIsNotTakenForRead) {
                             {.record = "3", .id = "w", .captured = 1, .text = 3}});
   archive.run({.end = Archive::End::Killed, .tasks = 2});
   archive.remove("m");
+  archive.run();
+  archive.expect_true();
+}
+
+TEST(IndexUpdate, AnArchiveThatBreaksOffTakesNothingFromTheNext) {
+  Archive archive;
+  archive.put_archive("a", {{.record = "0", .id = "x", .captured = 1, .text = 1}});
+  archive.put_archive("b", {{.record = "0", .id = "y", .captured = 1, .text = 2}});
+  archive.run();
+  archive.put_archive("a", {{.record = "0", .id = "z", .captured = 2, .text = 3}});
+  archive.files[archive.path("a")].breaks_off = true;
+  archive.put_archive("b", {{.record = "0", .id = "y", .captured = 2, .text = 4}});
+  archive.run();
+  EXPECT_TRUE(read_contents(archive.database()).articles.contains("y"));
+  EXPECT_TRUE(read_contents(archive.database()).articles.contains("x"));
+  archive.put_archive("a", {{.record = "0", .id = "z", .captured = 2, .text = 3}});
   archive.run();
   archive.expect_true();
 }
