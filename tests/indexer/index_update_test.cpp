@@ -17,12 +17,15 @@
 #include "indexer/article_id.hpp"
 #include "indexer/page_lookup.hpp"
 #include "indexer/task_sink.hpp"
+#include "tests/support/database_contents.hpp"
 #include "tests/support/scratch_folder.hpp"
 
 namespace dateline {
 namespace {
 
 namespace fs = std::filesystem;
+using test::DatabaseContents;
+using test::read_contents;
 /// One capture of an article in a file.
 struct Capture {
   std::string record;
@@ -65,50 +68,6 @@ PageRecord record_of(const File& file) {
   return {.size = file.version,
           .modified = static_cast<std::int64_t>(file.version),
           .hash = file.is_archive ? ContentHash{} : ContentHash{file.version, 1}};
-}
-
-/// What a database says of one article, apart from the number of its document.
-std::string describe(const Xapian::Database& database, Xapian::docid id) {
-  std::ostringstream out;
-  const Xapian::Document document = database.get_document(id);
-  const auto article = decode_article(document.get_data());
-  if (!article) return "damaged";
-  out << to_string(article->source) << '@' << article->source.captured << " of";
-  for (const ArticleSource& source : article->other_sources)
-    out << ' ' << to_string(source) << '@' << source.captured;
-  out << '\n' << article->title << '\n' << article->body << '\n';
-  for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
-    out << *term << '/' << term.get_wdf();
-    for (auto position = database.positionlist_begin(id, *term);
-         position != database.positionlist_end(id, *term); ++position)
-      out << ',' << *position;
-    out << ' ';
-  }
-  out << '\n';
-  for (auto value = document.values_begin(); value != document.values_end(); ++value)
-    out << value.get_valueno() << '=' << *value << '\n';
-  return out.str();
-}
-
-struct Contents {
-  std::map<std::string, std::string> articles;
-  std::map<std::string, PageRecord> records;
-  bool operator==(const Contents&) const = default;
-};
-
-Contents read_contents(const std::string& directory) {
-  Contents contents;
-  const Xapian::Database database(directory);
-  for (auto id = database.postlist_begin(""); id != database.postlist_end(""); ++id) {
-    const auto article = decode_article(database.get_document(*id).get_data());
-    const std::string name = article ? article->id : "damaged";
-    EXPECT_TRUE(contents.articles.emplace(name, describe(database, *id)).second)
-        << name << " stands twice";
-  }
-  for (auto key = database.metadata_keys_begin(); key != database.metadata_keys_end(); ++key)
-    if (const auto record = decode_page_record(database.get_metadata(*key)); record)
-      contents.records.emplace(path_of_key(*key), *record);
-  return contents;
 }
 
 IndexOptions quiet_options() {
@@ -201,7 +160,7 @@ class Archive {
   }
 
   /// The database of the files as a first run makes it.
-  Contents expected() const {
+  DatabaseContents expected() const {
     const test::ScratchFolder folder;
     {
       auto update = IndexUpdate::open(folder / "db", std::nullopt, 1);
@@ -220,24 +179,16 @@ class Archive {
   }
 
   void expect_true() const {
-    const Contents found = read_contents(database());
-    const Contents wanted = expected();
+    const DatabaseContents found = read_contents(database());
+    const DatabaseContents wanted = expected();
     EXPECT_EQ(found.articles, wanted.articles);
     EXPECT_EQ(found.records, wanted.records);
-    std::ostringstream out;
-    const Xapian::Database database_now(database());
-    EXPECT_EQ(Xapian::Database::check(generation(), 0, &out), 0U) << out.str();
+    EXPECT_EQ(test::check_database(database()), "");
   }
 
   std::uint64_t removed = 0;
 
  private:
-  std::string generation() const {
-    for (const auto& entry : fs::directory_iterator(database()))
-      if (entry.is_directory()) return entry.path().string();
-    return {};
-  }
-
   void take(TaskSink& sink, HandledTask task) {
     if (tasks_left_ == 0) return;
     --tasks_left_;
@@ -557,7 +508,7 @@ class IndexUpdateHistory : public testing::TestWithParam<unsigned> {};
 
 TEST_P(IndexUpdateHistory, GivesTheDatabaseOfAFirstRun) { History(GetParam()).play(25); }
 
-INSTANTIATE_TEST_SUITE_P(Seeds, IndexUpdateHistory, testing::Range(0U, 24U));
+INSTANTIATE_TEST_SUITE_P(Seeds, IndexUpdateHistory, testing::Range(0U, 16U));
 
 }  // namespace
 }  // namespace dateline

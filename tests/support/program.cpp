@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <stdexcept>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -81,6 +82,10 @@ ProgramResult run_program(std::string_view name, const std::vector<std::string>&
   if (child < 0) throw std::runtime_error("fork");
   if (child == 0) {
     signal(SIGPIPE, SIG_DFL);
+    if (input.max_file_bytes) {
+      const rlimit limit{*input.max_file_bytes, *input.max_file_bytes};
+      setrlimit(RLIMIT_FSIZE, &limit);
+    }
     if (!input.folder.empty() && chdir(input.folder.c_str()) != 0) _exit(126);
     dup2(in.read_end, STDIN_FILENO);
     dup2(out.write_end, STDOUT_FILENO);
@@ -92,13 +97,27 @@ ProgramResult run_program(std::string_view name, const std::vector<std::string>&
   Pipe::close_end(out.write_end);
   Pipe::close_end(err.write_end);
 
+  const auto begin = std::chrono::steady_clock::now();
+  auto signal_after = input.signal_after;
   ProgramResult result;
   std::string_view unsent = input.standard_input;
   if (unsent.empty()) Pipe::close_end(in.write_end);
   while (out.read_end >= 0 || err.read_end >= 0) {
     std::array<pollfd, 3> polled{pollfd{out.read_end, POLLIN, 0}, pollfd{err.read_end, POLLIN, 0},
                                  pollfd{in.write_end, POLLOUT, 0}};
-    poll(polled.data(), polled.size(), -1);
+    timespec left{};
+    if (signal_after) {
+      const auto elapsed = std::chrono::duration_cast<std::chrono::microseconds>(
+          std::chrono::steady_clock::now() - begin);
+      if (elapsed >= *signal_after) {
+        kill(child, input.signal);
+        signal_after.reset();
+      } else {
+        const auto micros = (*signal_after - elapsed).count();
+        left = {.tv_sec = micros / 1'000'000, .tv_nsec = micros % 1'000'000 * 1000};
+      }
+    }
+    ppoll(polled.data(), polled.size(), signal_after ? &left : nullptr, nullptr);
     if (polled[0].revents != 0) read_some(out.read_end, result.out);
     if (polled[1].revents != 0) read_some(err.read_end, result.err);
     if (polled[2].revents != 0) {

@@ -2,8 +2,12 @@
 
 // Runs a program as a user would, in a folder of its own.
 
+#include <chrono>
+#include <csignal>
+#include <cstdint>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +25,11 @@ struct ProgramInput {
   std::filesystem::path folder = {};  ///< working directory; empty for the current one
   std::map<std::string, std::string> environment =
       {};  ///< added to a bare one (PATH, HOME in a scratch folder)
+  /// A signal for the program after so long, if it still runs.
+  std::optional<std::chrono::microseconds> signal_after = std::nullopt;
+  int signal = SIGKILL;
+  /// No file can be made larger than so many bytes.
+  std::optional<std::uint64_t> max_file_bytes = std::nullopt;
 };
 
 /// Runs one of the three programs from the install tree under test ("dateline-index", ...).
