@@ -146,7 +146,9 @@ GenerationStore& GenerationStore::operator=(GenerationStore&& other) noexcept {
   return *this;
 }
 
-GenerationStore::~GenerationStore() {
+GenerationStore::~GenerationStore() { abandon(); }
+
+void GenerationStore::abandon() {
   if (lock_ < 0) return;
   remove_unfinished();
   std::error_code error;
@@ -154,7 +156,7 @@ GenerationStore::~GenerationStore() {
     fs::remove(joined(directory_, kLockName), error);
     fs::remove(directory_, error);
   }
-  close(lock_);
+  close(std::exchange(lock_, -1));
 }
 
 Result<GenerationStore> GenerationStore::open(const std::string& directory,

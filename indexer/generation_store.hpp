@@ -31,6 +31,9 @@ class GenerationStore {
   /// in force.
   ~GenerationStore();
 
+  /// What the destructor does. Only that may be called after it.
+  void abandon();
+
   const std::string& directory() const { return directory_; }
 
   /// Path of the database in force; nothing before the first.

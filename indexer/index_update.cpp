@@ -15,6 +15,7 @@
 #include "indexer/article_id.hpp"
 #include "indexer/segment_writer.hpp"
 #include "indexer/story_folding.hpp"
+#include "indexer/write_guard.hpp"
 
 namespace dateline {
 namespace {
@@ -374,6 +375,7 @@ Result<void> IndexUpdate::publish(bool in_place) {
     if (auto written = write_batch(); !written) return written;
   if (pool_)
     if (auto written = pool_->wait(); !written) return written;
+  const WriteGuard guard(store_, store_.directory());
   auto done = in_place ? change_in_place() : merge();
   if (!done) return done;
   clear();

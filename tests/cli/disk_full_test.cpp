@@ -38,7 +38,7 @@ std::vector<std::string> names_in(const std::string& directory) {
 /// A database that answers, and a folder with pages that are not yet in it.
 class DiskFull : public testing::Test {
  protected:
-  static constexpr int kFirst = 200;
+  static constexpr int kFirst = 120;
 
   void write_pages(int begin, int end) const {
     for (int i = begin; i < end; ++i)
