@@ -157,7 +157,7 @@ void IndexUpdate::begin_reading(const ArticleSource& source) {
     // An archive may be put in force in part.
     if (!source.record.empty()) add_record(source.path, unread_record());
   }
-  reading_.records.insert(source.record);
+  reading_.records.insert(hash_content(source.record).first);
 }
 
 /// Drops what is known to have gone while `read` is read: captures that the same file held before,
@@ -166,7 +166,7 @@ void IndexUpdate::begin_reading(const ArticleSource& source) {
 void IndexUpdate::drop_stale(const Article& stored, const ArticleSource& read) {
   const auto look_at = [&](const ArticleSource& source) {
     if (source.path == read.path) {
-      if (!reading_.records.contains(source.record))
+      if (!reading_.records.contains(hash_content(source.record).first))
         dropped_.insert({stored.id, source.path, source.record});
       return;
     }

@@ -161,10 +161,11 @@ class IndexUpdate {
 
   std::uint64_t sequence_ = 0;  ///< of the last page record
 
-  /// The file whose captures are being added, and their records so far.
+  /// The file whose captures are being added, and hashes of their records so far: an archive may
+  /// hold millions.
   struct {
     std::string path;
-    std::set<std::string, std::less<>> records;
+    std::unordered_set<std::uint64_t> records;
   } reading_;
   std::set<std::string> to_reread_;
   std::set<std::string> handed_out_;  ///< by take_files_to_reread(), and not yet read
