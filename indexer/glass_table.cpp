@@ -153,7 +153,7 @@ void TableWriter::enter(unsigned level, std::uint32_t block, std::string_view ke
   Block& branch = branches_[index].block;
   // The first child needs no key: everything up to the second belongs to it.
   if (branch.directory_end == kDirectoryStart) {
-    key = {};
+    key.remove_suffix(key.size());
     component = 0;
   }
   unsigned char* at = branch.allocate(kBranchItemHead + key.size() + kComponentBytes);

@@ -207,8 +207,9 @@ void append_hit(std::string& out, const Hit& hit, const TextStyle& style) {
   out += '\n';
   for (const Fragment& fragment : hit.fragments) append_fragment(out, fragment, style);
   if (target.empty()) {
+    const std::string place = to_string(article.source);
     const std::string_view address =
-        article.url.empty() ? shortened(to_string(article.source), style.folder) : article.url;
+        article.url.empty() ? shortened(place, style.folder) : article.url;
     if (!address.empty()) {
       out.append(kIndent, ' ');
       out += painted(printable(address), kFaint, style);
