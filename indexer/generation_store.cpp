@@ -128,6 +128,12 @@ Result<void> write_stub(const std::string& directory, std::string_view generatio
 
 }  // namespace
 
+std::optional<std::string> current_generation(const std::string& directory) {
+  const std::uint64_t generation = read_stub(directory);
+  if (generation == 0) return std::nullopt;
+  return fmt::format("{}/{}{}", directory, kGenerationPrefix, generation);
+}
+
 GenerationStore::GenerationStore(std::string directory) : directory_(std::move(directory)) {}
 
 GenerationStore::GenerationStore(GenerationStore&& other) noexcept

@@ -16,6 +16,10 @@
 
 namespace dateline {
 
+/// Path of the database in force at `directory`; nothing where there is no stub of ours. Another
+/// process may put the next one in force at any time.
+std::optional<std::string> current_generation(const std::string& directory);
+
 class GenerationStore {
  public:
   /// Creates the directory where it is missing, takes the lock and removes what earlier runs left

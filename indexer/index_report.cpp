@@ -3,6 +3,7 @@
 #include <sys/resource.h>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "common/number_text.hpp"
 
@@ -39,6 +40,22 @@ std::string to_string(const IndexReport& report, std::uint64_t peak_bytes) {
         fmt::format(", {} pages/s", group_digits(static_cast<std::uint64_t>(handled / seconds)));
   if (peak_bytes > 0) line += fmt::format(", peak {} MB", group_digits(peak_bytes / 1'000'000));
   return line;
+}
+
+std::string to_json(const IndexReport& report, std::uint64_t peak_bytes) {
+  const nlohmann::ordered_json json{{"type", "run"},
+                                    {"new", report.added},
+                                    {"changed", report.changed},
+                                    {"unchanged", report.unchanged},
+                                    {"removed", report.removed},
+                                    {"stubs", report.stubs},
+                                    {"other_pages", report.other_pages},
+                                    {"skipped", report.skipped},
+                                    {"failed", report.failed},
+                                    {"in_shared_stories", report.syndicated},
+                                    {"seconds", report.elapsed.count()},
+                                    {"peak_bytes", peak_bytes}};
+  return json.dump();
 }
 
 }  // namespace dateline

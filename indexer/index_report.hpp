@@ -35,4 +35,7 @@ std::uint64_t peak_memory_bytes();
 /// stubs, ...; 8.4 s, 143 pages/s, peak 210 MB".
 std::string to_string(const IndexReport& report, std::uint64_t peak_bytes);
 
+/// The same as one object of one line, {"type":"run","new":..,"changed":..,...}.
+std::string to_json(const IndexReport& report, std::uint64_t peak_bytes);
+
 }  // namespace dateline

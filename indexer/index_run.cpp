@@ -1,26 +1,24 @@
 #include "indexer/index_run.hpp"
 
-#include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <optional>
-#include <ostream>
+#include <sstream>
 #include <thread>
 #include <utility>
 
 #include <fmt/format.h>
 
-#include "common/utf8.hpp"
 #include "indexer/ordered_pipeline.hpp"
 #include "indexer/page_lookup.hpp"
 #include "indexer/page_reader.hpp"
 #include "indexer/page_task.hpp"
+#include "indexer/run_progress.hpp"
 #include "indexer/task_sink.hpp"
 #include "indexer/task_source.hpp"
 
 namespace dateline {
 namespace {
-
-constexpr std::string_view kProgram = "dateline-index";
 
 /// Pages under way for each thread: enough that a slow page does not starve the others, few enough
 /// that memory stays small.
@@ -31,33 +29,83 @@ using Pipeline = OrderedPipeline<Task, HandledTask>;
 class IndexRun {
  public:
   IndexRun(const IndexOptions& options, IndexUpdate* update,
-           const std::function<bool()>& is_interrupted, std::ostream& out, std::ostream& err)
+           const std::function<bool()>& is_interrupted, std::ostream& out, RunLog& log)
       : options_(options),
         update_(update),
         is_interrupted_(is_interrupted),
-        err_(err),
-        sink_(options, update, out, err) {}
+        log_(log),
+        sink_(update, out, log) {}
 
   Result<void> run(const std::vector<std::string>& paths) {
     if (auto opened = open_lookup(); !opened) return opened;
+    const std::jthread counter = count(paths);
     if (auto read = read_pages(paths, options_.globs, options_.reads_all); !read) return read;
     if (update_ == nullptr) return {};
     if (!is_interrupted_())
       if (auto pruned = prune(paths); !pruned) return pruned;
+    return put_in_force();
+  }
+
+  Result<void> forget(const std::vector<std::string>& paths) {
+    if (auto opened = open_lookup(); !opened) return opened;
+    for (const std::string& path : paths) {
+      std::vector<std::string> files;
+      lookup_->for_each_under(absolute_path(path),
+                              [&](const std::string& file) { files.push_back(file); });
+      if (files.empty()) {
+        log_.failure(path, "the database holds nothing of it");
+        ++report().failed;
+      }
+      for (const std::string& file : files)
+        if (auto forgotten = update_->forget(file); !forgotten) return forgotten;
+    }
+    return put_in_force();
+  }
+
+  IndexReport& report() { return sink_.report(); }
+
+ private:
+  /// Copies of what was taken away may have to be read first.
+  Result<void> put_in_force() {
     do {
       while (update_->wants_reread() && !is_interrupted_()) {
         // Named because of what they hold, whatever the run is about.
         if (auto read = read_pages(update_->take_files_to_reread(), {}, true); !read) return read;
       }
+      log_.phase("writing the database");
       if (auto done = update_->put_in_force(); !done) return done;
       if (auto opened = open_lookup(); !opened) return opened;
     } while (update_->wants_reread() && !is_interrupted_());
     return {};
   }
 
-  IndexReport& report() { return sink_.report(); }
+  /// Adds up what is to be read, so that progress can be told as a share of it.
+  std::jthread count(const std::vector<std::string>& paths) {
+    if (!log_.shows_progress()) return {};
+    return std::jthread([this, paths](const std::stop_token& stop) {
+      walk_pages(
+          paths, walk_options(options_.globs),
+          [&](const FoundPage& page) {
+            counters_.bytes_in_all += page.size;
+            return !stop.stop_requested();
+          },
+          [&](const WalkFailure&) { return !stop.stop_requested(); });
+      counters_.is_counted = !stop.stop_requested();
+    });
+  }
 
- private:
+  WalkOptions walk_options(const std::vector<std::string>& globs) const {
+    return {.globs = globs, .follow_links = options_.follow_links};
+  }
+
+  RunProgress progress() {
+    return {.pages = report().handled() + counters_.unchanged,
+            .failed = report().failed,
+            .bytes = counters_.bytes_found,
+            .bytes_in_all = counters_.is_counted ? counters_.bytes_in_all.load() : 0,
+            .elapsed = std::chrono::steady_clock::now() - begin_};
+  }
+
   Result<void> open_lookup() {
     std::optional<std::string> generation;
     if (update_ != nullptr) generation = update_->store().current();
@@ -74,12 +122,12 @@ class IndexRun {
         return handle_task(std::move(task), limit);
       };
     });
-    std::atomic<std::uint64_t> unchanged = 0;
-    const TaskSourceOptions source{.walk = {.globs = globs, .follow_links = options_.follow_links},
+    const std::uint64_t unchanged_before = counters_.unchanged;
+    const TaskSourceOptions source{.walk = walk_options(globs),
                                    .max_page_bytes = options_.max_page_bytes,
                                    .reads_all = reads_all};
     std::jthread walker([&] {
-      find_tasks(paths, source, *lookup_, unchanged,
+      find_tasks(paths, source, *lookup_, counters_,
                  [&](Task task) { return !is_interrupted_() && pipeline.push(std::move(task)); });
       pipeline.close();
     });
@@ -88,9 +136,10 @@ class IndexRun {
         pipeline.cancel();
         return taken;
       }
+      log_.progress([this] { return progress(); });
     }
     walker.join();
-    report().unchanged += unchanged;
+    report().unchanged += counters_.unchanged - unchanged_before;
     return {};
   }
 
@@ -120,9 +169,9 @@ class IndexRun {
       known -= std::erase_if(vanished, takes_nothing);
       if (!looked) return looked;
       if (vanished.size() * 2 > known && !options_.prunes_always) {
-        err_ << fmt::format(
-            "{}: {}: {} of {} pages have gone; nothing is removed (--prune=force removes them)\n",
-            kProgram, printable(root), vanished.size(), known);
+        log_.failure(root, fmt::format("{} of {} pages have gone; nothing is removed "
+                                       "(--prune=force removes them)",
+                                       vanished.size(), known));
         ++report().failed;
         continue;
       }
@@ -135,24 +184,38 @@ class IndexRun {
   const IndexOptions& options_;
   IndexUpdate* update_;
   const std::function<bool()>& is_interrupted_;
-  std::ostream& err_;
+  RunLog& log_;
   TaskSink sink_;
+  RunCounters counters_;
+  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
   std::optional<PageLookup> lookup_;
 };
+
+RunOutcome outcome_of(IndexRun& run, Result<void> ended, const IndexUpdate* update) {
+  if (update != nullptr) {
+    run.report().removed = update->removed();
+    if (const auto syndicated = update->syndicated()) run.report().syndicated = *syndicated;
+  }
+  return {.report = run.report(), .ended = std::move(ended)};
+}
 
 }  // namespace
 
 RunOutcome run_index(const IndexOptions& options, const std::vector<std::string>& paths,
                      IndexUpdate* update, const std::function<bool()>& is_interrupted,
-                     std::ostream& out, std::ostream& err) {
-  IndexRun run(options, update, is_interrupted, out, err);
-  RunOutcome outcome{.report = {}, .ended = run.run(paths)};
-  if (update != nullptr) {
-    run.report().removed = update->removed();
-    if (const auto syndicated = update->syndicated()) run.report().syndicated = *syndicated;
-  }
-  outcome.report = run.report();
-  return outcome;
+                     std::ostream& out, RunLog& log) {
+  IndexRun run(options, update, is_interrupted, out, log);
+  auto ended = run.run(paths);
+  return outcome_of(run, std::move(ended), update);
+}
+
+RunOutcome run_forget(const IndexOptions& options, const std::vector<std::string>& paths,
+                      IndexUpdate& update, const std::function<bool()>& is_interrupted,
+                      RunLog& log) {
+  std::ostringstream nothing;
+  IndexRun run(options, &update, is_interrupted, nothing, log);
+  auto ended = run.forget(paths);
+  return outcome_of(run, std::move(ended), &update);
 }
 
 }  // namespace dateline

@@ -11,6 +11,7 @@
 #include "indexer/index_report.hpp"
 #include "indexer/index_update.hpp"
 #include "indexer/options.hpp"
+#include "indexer/run_log.hpp"
 
 namespace dateline {
 
@@ -22,10 +23,16 @@ struct RunOutcome {
 
 /// Reads every page under `paths` and puts its article into `update`, which is put in force at the
 /// end; without one, prints it to `out` as a JSON line. Pages of the database that have vanished
-/// from under the paths are removed. Failures are named on `err`. When `is_interrupted` turns true
-/// the pages under way are finished and nothing is removed.
+/// from under the paths are removed. When `is_interrupted` turns true the pages under way are
+/// finished and nothing is removed.
 RunOutcome run_index(const IndexOptions& options, const std::vector<std::string>& paths,
                      IndexUpdate* update, const std::function<bool()>& is_interrupted,
-                     std::ostream& out, std::ostream& err);
+                     std::ostream& out, RunLog& log);
+
+/// Takes out of the database what came from `paths`: files, and folders with all below them. A
+/// path that nothing came from is a failure.
+RunOutcome run_forget(const IndexOptions& options, const std::vector<std::string>& paths,
+                      IndexUpdate& update, const std::function<bool()>& is_interrupted,
+                      RunLog& log);
 
 }  // namespace dateline

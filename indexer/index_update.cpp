@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
-#include <limits>
 #include <utility>
 
 #include <fmt/format.h>
@@ -80,8 +79,7 @@ std::string unique_term_of_id(const std::string& id) {
   return make_term(field_of(FieldId::Id).prefix, id);
 }
 
-/// What no file on disk matches, so that it is read.
-PageRecord unread_record() { return {.size = std::numeric_limits<std::uint64_t>::max()}; }
+PageRecord unread_record() { return {.size = kUnreadPageSize}; }
 
 /// Whether nothing that `other` was better than is better than `capture`.
 bool is_no_worse(const Article& capture, const Article& other) {

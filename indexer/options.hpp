@@ -14,10 +14,25 @@ namespace dateline {
 /// How much the indexer says of its own accord.
 enum class Verbosity { Quiet, Normal, Verbose };
 
+enum class ProgressStyle {
+  Auto,  ///< a line that is drawn anew, on a terminal only
+  Never,
+  Json,  ///< a JSON line now and then
+};
+
+enum class IndexCommand {
+  Index,
+  Extract,  ///< prints articles, has no database
+  Forget,   ///< takes the articles of the paths out
+  Check,
+  Compact,
+  Statistics,
+};
+
 struct IndexOptions {
   std::vector<std::string> paths;  ///< as typed; "-" stands for a list on standard input
-  std::string database;            ///< empty with extract_only
-  bool extract_only = false;
+  std::string database;            ///< empty with Extract
+  IndexCommand command = IndexCommand::Index;
   bool nul_separated = false;  ///< the list on standard input
   std::size_t threads = 1;
   std::uint64_t max_page_bytes = 0;
@@ -27,6 +42,8 @@ struct IndexOptions {
   bool prunes_always = false;  ///< removes vanished pages even when most have vanished
   std::optional<std::chrono::seconds> wait;
   Verbosity verbosity = Verbosity::Normal;
+  ProgressStyle progress = ProgressStyle::Auto;
+  std::string report_file;  ///< of JSON; empty for none
   /// Set when all that was asked for is a text (--help, --version).
   std::optional<std::string> text_to_print;
 };

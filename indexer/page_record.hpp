@@ -5,6 +5,7 @@
 // commit as the articles they speak of.
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,6 +19,9 @@ enum class PageOutcome : std::uint8_t {
   Failed,    ///< holds no article that can be read, for the reason given
   NotAPage,  ///< a file of another kind
 };
+
+/// As the size of a file: what no file on disk matches, so that it is read.
+inline constexpr std::uint64_t kUnreadPageSize = std::numeric_limits<std::uint64_t>::max();
 
 struct PageRecord {
   std::uint64_t size = 0;

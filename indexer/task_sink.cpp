@@ -5,28 +5,21 @@
 
 #include <fmt/format.h>
 
-#include "common/utf8.hpp"
 #include "indexer/article_json.hpp"
 
 namespace dateline {
-namespace {
 
-constexpr std::string_view kProgram = "dateline-index";
-
-}  // namespace
-
-TaskSink::TaskSink(const IndexOptions& options, IndexUpdate* update, std::ostream& out,
-                   std::ostream& err)
-    : options_(options), update_(update), out_(out), err_(err) {}
+TaskSink::TaskSink(IndexUpdate* update, std::ostream& out, RunLog& log)
+    : update_(update), out_(out), log_(log) {}
 
 Result<void> TaskSink::take(HandledTask task) {
   if (task.archive_end) return end_archive(*task.archive_end);
   if (!task.article) report_failure(task);
   if (task.article && !task.is_same) {
     report_.count_kind(task.article->kind);
-    if (task.is_cut && options_.verbosity != Verbosity::Quiet)
-      err_ << fmt::format("{}: {}: only the first {} bytes of its text are kept\n", kProgram,
-                          printable(to_string(task.source)), task.article->body.size());
+    if (task.is_cut)
+      log_.note(to_string(task.source), fmt::format("only the first {} bytes of its text are kept",
+                                                    task.article->body.size()));
   }
   return update_ != nullptr ? store(task) : print(task);
 }
@@ -95,13 +88,14 @@ Result<void> TaskSink::end_archive(const ArchiveEnd& end) {
 void TaskSink::report_failure(const HandledTask& task) {
   const Error& error = task.article.error();
   const std::string place = to_string(task.source);
-  const bool is_failure = error.code != ErrorCode::NotAPage;
-  ++(is_failure ? report_.failed : report_.skipped);
-  if (is_failure && update_ == nullptr) out_ << failure_to_json(place, error.message) << '\n';
-  const bool is_named = is_failure ? options_.verbosity != Verbosity::Quiet
-                                   : options_.verbosity == Verbosity::Verbose;
-  if (is_named)
-    err_ << fmt::format("{}: {}: {}\n", kProgram, printable(place), printable(error.message));
+  if (error.code == ErrorCode::NotAPage) {
+    ++report_.skipped;
+    log_.passed_over(place, error.message);
+    return;
+  }
+  ++report_.failed;
+  if (update_ == nullptr) out_ << failure_to_json(place, error.message) << '\n';
+  log_.failure(place, error.message);
 }
 
 }  // namespace dateline

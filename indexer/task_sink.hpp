@@ -9,8 +9,8 @@
 #include "common/result.hpp"
 #include "indexer/index_report.hpp"
 #include "indexer/index_update.hpp"
-#include "indexer/options.hpp"
 #include "indexer/page_task.hpp"
+#include "indexer/run_log.hpp"
 
 namespace dateline {
 
@@ -18,7 +18,7 @@ namespace dateline {
 class TaskSink {
  public:
   /// Without an update, articles and failures are printed to `out` as JSON lines.
-  TaskSink(const IndexOptions& options, IndexUpdate* update, std::ostream& out, std::ostream& err);
+  TaskSink(IndexUpdate* update, std::ostream& out, RunLog& log);
 
   /// An error means that the run cannot go on.
   Result<void> take(HandledTask task);
@@ -32,10 +32,9 @@ class TaskSink {
   Result<void> end_archive(const ArchiveEnd& end);
   void report_failure(const HandledTask& task);
 
-  const IndexOptions& options_;
   IndexUpdate* update_;
   std::ostream& out_;
-  std::ostream& err_;
+  RunLog& log_;
   IndexReport report_;
   // Of the archive under way:
   std::string archive_;  ///< its path

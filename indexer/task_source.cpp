@@ -34,12 +34,20 @@ std::string place_of(std::uint64_t offset, std::uint64_t inner_offset) {
 
 class TaskSource {
  public:
-  TaskSource(const TaskSourceOptions& options, const PageLookup& lookup,
-             std::atomic<std::uint64_t>& unchanged, const std::function<bool(Task)>& hand_over)
-      : options_(options), lookup_(lookup), unchanged_(unchanged), hand_over_(hand_over) {}
+  TaskSource(const TaskSourceOptions& options, const PageLookup& lookup, RunCounters& counters,
+             const std::function<bool(Task)>& hand_over)
+      : options_(options), lookup_(lookup), counters_(counters), hand_over_(hand_over) {}
 
   /// False when the receiver has had enough.
   bool visit(FoundPage page) {
+    const std::uint64_t end = counters_.bytes_found + page.size;
+    const bool goes_on = read(std::move(page));
+    counters_.bytes_found = end;
+    return goes_on;
+  }
+
+ private:
+  bool read(FoundPage page) {
     auto known = lookup_.find(page.path);
     const bool is_known = known && !options_.reads_all && known->size == page.size &&
                           known->modified == page.modified;
@@ -53,7 +61,6 @@ class TaskSource {
                                .is_wanted_again = options_.reads_all});
   }
 
- private:
   bool pass_over(const FoundPage& page, const PageRecord& known) {
     if (known.outcome == PageOutcome::Failed)
       return hand_over_(
@@ -75,15 +82,17 @@ class TaskSource {
                 .message = fmt::format("{} of its records could not be read (unchanged since)",
                                        known.failed_records)}}))
       return false;
-    ++unchanged_;
+    ++counters_.unchanged;
     return true;
   }
 
   bool visit_warc(const FoundPage& page) {
     bool goes_on = true;
+    const std::uint64_t begin = counters_.bytes_found;
     const auto read = read_warc(
         page.path, options_.max_page_bytes,
         [&](WarcRecord record) {
+          counters_.bytes_found = begin + record.offset;
           const std::int64_t captured =
               record.captured.value_or(page.modified / kNanosecondsPerSecond);
           return goes_on = hand_over_(
@@ -107,9 +116,11 @@ class TaskSource {
 
   bool visit_lines(const FoundPage& page) {
     bool goes_on = true;
+    const std::uint64_t begin = counters_.bytes_found;
     const auto read = read_json_lines(
         page.path, options_.max_page_bytes,
         [&](JsonLine line) {
+          counters_.bytes_found = begin + line.offset;
           return goes_on = hand_over_(LineTask{.path = page.path,
                                                .number = line.number,
                                                .text = std::move(line.text),
@@ -132,16 +143,16 @@ class TaskSource {
 
   const TaskSourceOptions& options_;
   const PageLookup& lookup_;
-  std::atomic<std::uint64_t>& unchanged_;
+  RunCounters& counters_;
   const std::function<bool(Task)>& hand_over_;
 };
 
 }  // namespace
 
 void find_tasks(std::span<const std::string> roots, const TaskSourceOptions& options,
-                const PageLookup& lookup, std::atomic<std::uint64_t>& unchanged,
+                const PageLookup& lookup, RunCounters& counters,
                 const std::function<bool(Task)>& hand_over) {
-  TaskSource source(options, lookup, unchanged, hand_over);
+  TaskSource source(options, lookup, counters, hand_over);
   walk_pages(
       roots, options.walk, [&](FoundPage page) { return source.visit(std::move(page)); },
       [&](WalkFailure failure) {

@@ -2,7 +2,6 @@
 
 // The walk of a run: from paths to tasks.
 
-#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -11,6 +10,7 @@
 #include "indexer/page_lookup.hpp"
 #include "indexer/page_reader.hpp"
 #include "indexer/page_task.hpp"
+#include "indexer/run_progress.hpp"
 
 namespace dateline {
 
@@ -22,11 +22,11 @@ struct TaskSourceOptions {
 };
 
 /// Walks `roots` and hands over a task for every page, every record of every archive and every
-/// failure, in a stable order. A file whose size and date the database remembers is only counted in
-/// `unchanged` - or, when it held no article, failed again without being read. Ends early when
+/// failure, in a stable order. A file whose size and date the database remembers is only counted as
+/// unchanged - or, when it held no article, failed again without being read. Ends early when
 /// `hand_over` returns false.
 void find_tasks(std::span<const std::string> roots, const TaskSourceOptions& options,
-                const PageLookup& lookup, std::atomic<std::uint64_t>& unchanged,
+                const PageLookup& lookup, RunCounters& counters,
                 const std::function<bool(Task)>& hand_over);
 
 }  // namespace dateline

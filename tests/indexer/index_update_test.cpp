@@ -124,8 +124,8 @@ class Archive {
     ASSERT_TRUE(update) << update.error().message;
     std::ostringstream out;
     std::ostringstream err;
-    const IndexOptions options = quiet_options();
-    TaskSink sink(options, &*update, out, err);
+    RunLog log(quiet_options(), err, false, nullptr);
+    TaskSink sink(&*update, out, log);
     tasks_left_ = walk.end == End::Complete ? SIZE_MAX : walk.tasks;
 
     auto lookup = PageLookup::open(update->store().current());

@@ -21,7 +21,7 @@ TEST(IndexOptions, DefaultsAreSafe) {
   EXPECT_EQ(options->database, "x");
   EXPECT_EQ(options->max_page_bytes, kDefaultMaxPageBytes);
   EXPECT_GE(options->threads, 1U);
-  EXPECT_FALSE(options->extract_only);
+  EXPECT_EQ(options->command, IndexCommand::Index);
   EXPECT_FALSE(options->follow_links);
   EXPECT_FALSE(options->wait);
   EXPECT_EQ(options->verbosity, Verbosity::Normal);
@@ -40,6 +40,16 @@ TEST(IndexOptions, ReadsEveryOption) {
   EXPECT_EQ(options->verbosity, Verbosity::Verbose);
   EXPECT_TRUE(options->nul_separated);
   EXPECT_EQ(parse({"--extract-only", "a"})->database, "");
+  EXPECT_EQ(parse({"--extract-only", "a"})->command, IndexCommand::Extract);
+  EXPECT_EQ(parse({"a", "--forget", "b"})->command, IndexCommand::Forget);
+  EXPECT_EQ(parse({"a", "--forget", "b"})->paths, (std::vector<std::string>{"a", "b"}));
+  EXPECT_EQ(parse({"--check"})->command, IndexCommand::Check);
+  EXPECT_EQ(parse({"--compact", "-d", "x"})->command, IndexCommand::Compact);
+  EXPECT_EQ(parse({"--stats"})->command, IndexCommand::Statistics);
+  EXPECT_EQ(parse({"a", "--progress", "json"})->progress, ProgressStyle::Json);
+  EXPECT_EQ(parse({"a", "--progress=never"})->progress, ProgressStyle::Never);
+  EXPECT_EQ(parse({"a"})->progress, ProgressStyle::Auto);
+  EXPECT_EQ(parse({"a", "--report", "r.json"})->report_file, "r.json");
   EXPECT_EQ(parse({"-q", "a"})->verbosity, Verbosity::Quiet);
   EXPECT_EQ(parse({"a", "--wait"})->wait, std::chrono::hours{24});
 }
@@ -57,6 +67,13 @@ TEST(IndexOptions, RefusesMisuse) {
            {"-q", "-v", "a"},
            {"--extract-only", "--db", "x", "a"},
            {"--ext", "a"},
+           {"--progress", "sometimes", "a"},
+           {"--forget"},
+           {"--check", "a"},
+           {"--stats", "a"},
+           {"--compact", "a"},
+           {"--check", "--stats"},
+           {"--forget", "--extract-only", "a"},
        }) {
     const auto options = parse(words);
     ASSERT_FALSE(options) << testing::PrintToString(words);
