@@ -121,7 +121,12 @@ class IndexUpdate {
     std::string record;
     auto operator<=>(const Dropped&) const = default;
   };
-  struct Batch;
+  /// Articles and page records of the segment to be written next.
+  struct Batch {
+    std::vector<Article> articles;
+    std::map<std::string, std::string> records;
+    std::size_t bytes = 0;
+  };
   class Editor;
 
   IndexUpdate(GenerationStore store, std::size_t threads, const IndexUpdateLimits& limits);
