@@ -32,6 +32,9 @@
 // terms (BM25F's way: fields are combined before saturation). Boolean terms carry no frequency, so
 // they do not change document length.
 //
+// Xapian's spelling dictionary holds the unprefixed words of three articles or more
+// (indexer/spelling_words.hpp).
+//
 // Value slots: see Slot. The document's data is the record of encode_article(). Metadata keys: see
 // kMetadata*.
 

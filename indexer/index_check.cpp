@@ -42,7 +42,7 @@ void check_tables(const std::string& path, CheckOutcome& outcome) {
 /// For a database that does not open: which of its tables are to blame.
 CheckOutcome check_unopened(const std::string& generation, const Error& error) {
   CheckOutcome outcome;
-  for (const char* table : {"postlist", "docdata", "termlist", "position"}) {
+  for (const char* table : {"postlist", "docdata", "termlist", "position", "spelling"}) {
     const std::string path = fmt::format("{}/{}.", generation, table);
     if (auto checked = catching(table, [&] { check_tables(path, outcome); }); !checked)
       add_fault(outcome, checked.error().message);

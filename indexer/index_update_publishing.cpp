@@ -12,6 +12,7 @@
 #include "indexer/database_merge.hpp"
 #include "indexer/index_update.hpp"
 #include "indexer/segment_writer.hpp"
+#include "indexer/spelling_words.hpp"
 #include "indexer/story_folding.hpp"
 #include "indexer/write_guard.hpp"
 
@@ -122,7 +123,9 @@ Result<void> IndexUpdate::change_in_place() {
     for (const auto& [key, value] : batch_->records) database.set_metadata(key, value);
     replay_segments(editor);
     apply_lists(editor);
-    fold_stories(database, std::move(editor).changes());
+    const FoldingChanges changes = std::move(editor).changes();
+    fold_stories(database, changes);
+    extend_spelling(database, changes.written);
     database.commit_transaction();
     database.close();
   });
@@ -195,6 +198,7 @@ Result<void> IndexUpdate::merge() {
     Editor editor(database, nullptr);
     apply_lists(editor);
     fold_all_stories(database);
+    refresh_spelling(database);
     database.commit();
     database.close();
   });
