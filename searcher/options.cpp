@@ -173,6 +173,7 @@ Result<SearchOptions> parse_search_options(std::span<char* const> arguments) {
                  "Show copies of one text as one hit: story (default) or none")
       ->type_name("WHAT")
       ->transform(one_of(collapses));
+  app.add_flag("--expand", options.expand, "Rank also by the words that the best hits share");
   app.add_flag("-c,--count", options.count_only, "Print only how many articles match, exactly");
   app.add_flag("--all", all, "Only articles with all words, no near misses");
   app.add_flag("--any", any, "Articles with any of the words");

@@ -12,6 +12,7 @@
 #include "common/database.hpp"
 #include "common/schema.hpp"
 #include "common/xapian_error.hpp"
+#include "searcher/feedback.hpp"
 #include "searcher/query_planner.hpp"
 
 namespace dateline {
@@ -79,6 +80,11 @@ class Search {
     sort_ = by_relevance || request_.sort == SortOrder::Oldest ? request_.sort : SortOrder::Newest;
     Highlighter highlighter(plan->sought);
 
+    std::optional<Relaxation> relaxation;
+    if (request_.expand && by_relevance) {
+      relaxation = relax();
+      expand(plan->ranking, *relaxation);
+    }
     const std::size_t limit = page_limit();
     if (auto added = add_hits(find(plan->ranking, request_.offset, limit, Matches::Full),
                               Matches::Full, highlighter);
@@ -88,12 +94,12 @@ class Search {
     const bool wants_more = request_.near_misses && by_relevance && request_.limit > 0 &&
                             page_.hits.size() < request_.limit;
     if (wants_more || page_.matches == 0) {
-      const Relaxation relaxation = relax();
-      if (page_.matches == 0) explain_nothing(relaxation);
-      if (wants_more && relaxation.near_misses) {
+      if (!relaxation) relaxation = relax();
+      if (page_.matches == 0) explain_nothing(*relaxation);
+      if (wants_more && relaxation->near_misses) {
         const std::size_t before = full_lines_;
-        Highlighter of_some(relaxation.sought);
-        if (auto added = add_hits(find(*relaxation.near_misses,
+        Highlighter of_some(relaxation->sought);
+        if (auto added = add_hits(find(*relaxation->near_misses,
                                        request_.offset > before ? request_.offset - before : 0,
                                        limit - page_.hits.size(), Matches::Partial),
                                   Matches::Partial, of_some);
@@ -195,6 +201,25 @@ class Search {
     for (std::size_t i = 0; i < ranked.size(); ++i)
       if (const auto found = copies.find(stories[i]); found != copies.end())
         ranked[i].folded = found->second - 1;
+  }
+
+  /// Adds to both rankings the words of what is best without them. Which articles match stays as
+  /// it is.
+  void expand(RankingPlan& full, Relaxation& relaxation) {
+    std::vector<RankedDocument> best = find(full, 0, kFeedbackDocuments, Matches::Full);
+    if (relaxation.near_misses && request_.near_misses && best.size() < kFeedbackDocuments) {
+      const auto more =
+          find(*relaxation.near_misses, 0, kFeedbackDocuments - best.size(), Matches::Partial);
+      best.insert(best.end(), more.begin(), more.end());
+    }
+    full_stories_.clear();
+    const Stopwatch watch(page_.times.plan);
+    const auto learnt = learn_words(reader_.database, best, full.matches.get_length());
+    if (!learnt) return;
+    full.matches = {Xapian::Query::OP_AND_MAYBE, full.matches, *learnt};
+    if (relaxation.near_misses)
+      relaxation.near_misses->matches = {Xapian::Query::OP_AND_MAYBE,
+                                         relaxation.near_misses->matches, *learnt};
   }
 
   Relaxation relax() {

@@ -45,6 +45,7 @@ struct SearchRequest {
   Collapse collapse = Collapse::None;
   Recency recency = Recency::None;
   std::chrono::sys_seconds now{};  ///< what ages count from
+  bool expand = false;             ///< weigh also the words that the best matches have in common
   FragmentLimits fragments = {};   ///< a count of 0: none, and no marks
 };
 

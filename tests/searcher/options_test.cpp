@@ -37,6 +37,7 @@ TEST(SearchOptions, Defaults) {
   EXPECT_TRUE(options->near_misses);
   EXPECT_EQ(options->collapse, Collapse::Story);
   EXPECT_EQ(options->recency, Recency::Low);
+  EXPECT_FALSE(options->expand);
   EXPECT_EQ(options->context.default_operator, DefaultOperator::All);
   EXPECT_FALSE(options->text_to_print);
 }
@@ -78,10 +79,11 @@ TEST(SearchOptions, EverythingAtOnce) {
 }
 
 TEST(SearchOptions, Ranking) {
-  const auto options = parse({"--recency", "high", "--collapse", "none", "x"});
+  const auto options = parse({"--recency", "high", "--collapse", "none", "--expand", "x"});
   ASSERT_TRUE(options) << options.error().message;
   EXPECT_EQ(options->recency, Recency::High);
   EXPECT_EQ(options->collapse, Collapse::None);
+  EXPECT_TRUE(options->expand);
   EXPECT_FALSE(parse({"--recency", "extreme", "x"}));
   EXPECT_FALSE(parse({"--collapse", "site", "x"}));
 }

@@ -426,6 +426,36 @@ TEST_F(Stories, DoNotComeBackAsNearMisses) {
   EXPECT_EQ(page->matches, 3U);
 }
 
+TEST(Searcher, ExpansionWeighsWordsOfTheBestMatches) {
+  const test::ScratchFolder folder;
+  std::vector<Article> articles;
+  for (int i = 0; i < 12; ++i)
+    articles.push_back({.id = fmt::format("topic{}", i),
+                        .title = "Harvest festival",
+                        .language = "en",
+                        .body = i < 4 ? "Harvest of pumpkins." : "Harvest of other things."});
+  articles.push_back({.id = "far", .language = "en", .body = "One harvest and a stone wall."});
+  articles.push_back({.id = "near", .language = "en", .body = "One harvest and a pumpkin pie."});
+  for (int i = 0; i < 60; ++i)
+    articles.push_back({.id = fmt::format("filler{}", i), .language = "en", .body = "Rain."});
+  test::make_archive(folder / "db", articles);
+  auto searcher = Searcher::open({folder / "db"});
+  ASSERT_TRUE(searcher);
+  SearchRequest request{.query = parse("harvest"), .limit = 20};
+  const auto plain = searcher->search(request);
+  request.expand = true;
+  const auto expanded = searcher->search(request);
+  ASSERT_TRUE(plain);
+  ASSERT_TRUE(expanded);
+  EXPECT_EQ(expanded->matches, plain->matches);
+  const auto place = [](const ResultPage& page, std::string_view id) {
+    const auto all = ids(page);
+    return std::find(all.begin(), all.end(), id) - all.begin();
+  };
+  EXPECT_LT(place(*plain, "far"), place(*plain, "near"));
+  EXPECT_LT(place(*expanded, "near"), place(*expanded, "far"));
+}
+
 TEST(Searcher, SortsByDateWithUndatedLast) {
   const auto sorted = [](SortOrder order) {
     return ids(search({.query = parse("lang:en"), .sort = order}));
