@@ -6,6 +6,7 @@ writes a TREC run, which the scorer reads. All sets are asked with the same opti
 import gzip
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -36,18 +37,20 @@ def write_without_headlines(source, target):
             out.write(json.dumps(json.loads(line) | {"title": ""}) + "\n")
 
 
-def is_fresh(database, program):
-    return database.exists() and database.stat().st_mtime > os.stat(program).st_mtime
+def stamp_of(program):
+    return f"{os.path.realpath(program)} {os.stat(program).st_mtime_ns}"
 
 
 def index(folder, collection, with_headlines, work):
-    """The database of a collection; one that is younger than the program is used as it is."""
+    """The database of a collection; one that this very program made is used as it is."""
     program = os.path.join(folder, "dateline-index")
     name = collection if with_headlines else f"{collection}-without-headlines"
     database = work / f"{name}.db"
-    if is_fresh(database, program):
+    stamp = work / f"{name}.stamp"
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == stamp_of(program):
         return database
-    subprocess.run(["rm", "-rf", str(database)], check=True)
+    stamp.unlink(missing_ok=True)
+    shutil.rmtree(database, ignore_errors=True)
     articles = JUDGED / collection / "corpus.jsonl.gz"
     if not with_headlines:
         plain = work / f"{name}.jsonl"
@@ -56,7 +59,7 @@ def index(folder, collection, with_headlines, work):
     status = subprocess.run([program, "-q", "--db", str(database), str(articles)], check=False).returncode
     if status not in (0, 1):
         sys.exit(f"quality: {program} ended with status {status} on {articles}")
-    os.utime(database)
+    stamp.write_text(stamp_of(program), encoding="utf-8")
     return database
 
 
