@@ -28,6 +28,7 @@
 //   XK      what copies of the text share: the smallest hashes of its runs of four words, or x and
 //           one hash of the whole text when it is short (indexer/shingle_hashes.hpp)
 //
+// Without a headline the first kOpeningWords words of the text count twice.
 // A headline word counts kTitleWeight times in the within-document frequency of its unprefixed
 // terms (BM25F's way: fields are combined before saturation). Boolean terms carry no frequency, so
 // they do not change document length.
@@ -122,12 +123,16 @@ enum Slot : std::uint32_t {
   kSlotWords = 4,      ///< words of the body
   kSlotSection = 5,
   kSlotLanguage = 6,
-  kSlotAuthors = 7,  ///< names joined by a line feed
+  kSlotAuthors = 7,     ///< names joined by a line feed
+  kSlotTitleWords = 8,  ///< distinct words of the headline that are no stop words; unset without
 };
 
 inline constexpr std::string_view kShinglePrefix = "XK";
 
 inline constexpr unsigned kTitleWeight = 3;
+
+/// Where there is no headline, the first words of the text tell what one would: they count twice.
+inline constexpr std::uint32_t kOpeningWords = 15;
 
 /// Added to the term position between paragraphs. A paragraph longer than this is cut into several.
 inline constexpr std::uint32_t kParagraphGap = 500;

@@ -1,7 +1,9 @@
 #include "indexer/document_builder.hpp"
 
 #include <array>
+#include <functional>
 #include <initializer_list>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -52,6 +54,9 @@ class TextIndexer {
  public:
   TextIndexer(DocumentSink& document, Stemmer& stemmer) : document_(document), stemmer_(stemmer) {}
 
+  /// So many of the words to come count twice in the unprefixed terms.
+  void count_twice(std::uint32_t words) { twice_ = words; }
+
   /// Words of one paragraph, each under every target's prefix.
   void add(std::string_view paragraph, std::initializer_list<TextTarget> targets) {
     Tokenizer tokenizer(paragraph);
@@ -64,7 +69,11 @@ class TextIndexer {
         base_ += kParagraphGap;
       }
       last_ = base_ + token.position;
-      for (const TextTarget& target : targets) add(token, target);
+      for (TextTarget target : targets) {
+        if (twice_ > 0 && target.prefix.empty()) target.weight *= 2;
+        add(token, target);
+      }
+      if (twice_ > 0) --twice_;
     }
     base_ = last_ + 1;
   }
@@ -94,6 +103,7 @@ class TextIndexer {
   std::string term_;
   std::uint32_t base_ = 0;
   std::uint32_t last_ = 0;
+  std::uint32_t twice_ = 0;
 };
 
 /// Calls `use` with each block of a text whose blocks are parted by blank lines.
@@ -153,6 +163,16 @@ void add_dates(DocumentSink& document, const Article& article) {
         fmt::format("D{:04}{:02}{:02}", year, month, static_cast<unsigned>(day.day())), 0);
 }
 
+/// Ranking tells by it a headline that is the query from one that merely has its words.
+void add_title_words(DocumentSink& document, const Article& article) {
+  std::set<std::string, std::less<>> words;
+  for (const AnalyzedTerm& term : analyze_query_text(article.title))
+    if (!is_stop_word(article.language, term.term)) words.insert(term.term);
+  if (!words.empty())
+    document.add_value(kSlotTitleWords,
+                       Xapian::sortable_serialise(static_cast<double>(words.size())));
+}
+
 void add_facts(DocumentSink& document, const Article& article) {
   add_value(document, FieldId::Id, article.id);
   add_value(document, FieldId::Language, article.language);
@@ -195,6 +215,7 @@ void DocumentBuilder::build(const Article& article, DocumentSink& document) {
   TextIndexer text(document, stemmer_for(article.language));
   text.add(article.title, {{"", kTitleWeight}, {kTitle, 1}, {kLead, 1}});
   text.end_paragraph();
+  if (article.title.empty()) text.count_twice(kOpeningWords);
   if (!article.lead.empty()) {
     text.add(article.lead, {{"", 1}, {kLead, 1}});
     text.end_paragraph();
@@ -215,6 +236,7 @@ void DocumentBuilder::build(const Article& article, DocumentSink& document) {
   }
 
   add_facts(document, article);
+  add_title_words(document, article);
   add_address(document, article);
   add_path(document, article.source.path);
   for (const ArticleSource& source : article.other_sources) add_path(document, source.path);

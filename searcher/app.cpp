@@ -252,6 +252,10 @@ class App {
                           .offset = options_.offset,
                           .limit = options_.limit,
                           .near_misses = options_.near_misses,
+                          .collapse = options_.collapse,
+                          .recency = options_.recency,
+                          .now = options_.context.clock.now,
+                          .expand = options_.expand,
                           .fragments = {.count = options_.fragments}};
     if (options_.format == OutputFormat::Trec) request.fragments.count = 0;
     const auto page = searcher_->search(request);

@@ -72,6 +72,11 @@ std::string_view code_name(ErrorCode code) {
   return "database";
 }
 
+Json story_to_json(const Hit& hit) {
+  if (hit.story.empty()) return nullptr;
+  return {{"id", printable(hit.story)}, {"copies", hit.folded}};
+}
+
 Json paragraphs(std::string_view text) {
   // Printable text has no line breaks; those between blocks are ours.
   std::string out;
@@ -127,7 +132,7 @@ std::string hit_to_json(const Hit& hit) {
                {"words", article.words},
                {"language", printable(article.language)},
                {"section", printable(article.section)},
-               {"story", nullptr},
+               {"story", story_to_json(hit)},
                {"fragments", std::move(fragments)},
                {"flags", std::move(flags)}});
 }

@@ -127,6 +127,12 @@ Result<SearchOptions> parse_search_options(std::span<char* const> arguments) {
                                                {"oldest", SortOrder::Oldest}};
   const std::map<std::string, Undated> undated{
       {"include", Undated::Include}, {"exclude", Undated::Exclude}, {"only", Undated::Only}};
+  const std::map<std::string, Recency> recencies{{"none", Recency::None},
+                                                 {"low", Recency::Low},
+                                                 {"medium", Recency::Medium},
+                                                 {"high", Recency::High}};
+  const std::map<std::string, Collapse> collapses{{"story", Collapse::Story},
+                                                  {"none", Collapse::None}};
   const std::map<std::string, OutputFormat> formats{{"text", OutputFormat::Text},
                                                     {"json", OutputFormat::Json},
                                                     {"ndjson", OutputFormat::Ndjson},
@@ -159,6 +165,15 @@ Result<SearchOptions> parse_search_options(std::span<char* const> arguments) {
   app.add_option("-s,--sort", options.sort, "relevance (default), newest or oldest")
       ->type_name("ORDER")
       ->transform(one_of(sorts));
+  app.add_option("--recency", options.recency,
+                 "What a recent date weighs: none, low (default), medium, high")
+      ->type_name("HOW")
+      ->transform(one_of(recencies));
+  app.add_option("--collapse", options.collapse,
+                 "Show copies of one text as one hit: story (default) or none")
+      ->type_name("WHAT")
+      ->transform(one_of(collapses));
+  app.add_flag("--expand", options.expand, "Rank also by the words that the best hits share");
   app.add_flag("-c,--count", options.count_only, "Print only how many articles match, exactly");
   app.add_flag("--all", all, "Only articles with all words, no near misses");
   app.add_flag("--any", any, "Articles with any of the words");
@@ -231,6 +246,9 @@ Result<SearchOptions> parse_search_options(std::span<char* const> arguments) {
 
   if (all && any) return fail(ErrorCode::Usage, "--all and --any exclude each other");
   if (json) options.format = OutputFormat::Ndjson;
+  // A run is held against judgements of articles, copies or not.
+  if (options.format == OutputFormat::Trec && app.count("--collapse") == 0)
+    options.collapse = Collapse::None;
   options.near_misses = !all;
   if (any) options.context.default_operator = DefaultOperator::Any;
   const auto clock = read_clock(now);

@@ -35,6 +35,9 @@ struct SearchOptions {
   std::size_t offset = 0;
   std::size_t limit = 10;
   std::size_t fragments = 2;
+  Collapse collapse = Collapse::Story;  ///< None for a TREC run that does not ask for it
+  Recency recency = Recency::Low;
+  bool expand = false;
   Undated undated = Undated::Default;
   std::vector<Query> filters;  ///< what --since, --until and --lang ask for
 

@@ -23,8 +23,6 @@ struct RankingPlan {
   Xapian::Query matches;
   std::vector<Xapian::Query> bonus = {};    ///< weights on top, of articles that match already
   std::vector<TitleWord> title_words = {};  ///< empty for a long query, which is no headline
-
-  bool is_reranked() const { return !bonus.empty() || !title_words.empty(); }
 };
 
 struct QueryPlan {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -10,6 +12,7 @@
 #include "common/database.hpp"
 #include "common/schema.hpp"
 #include "common/xapian_error.hpp"
+#include "searcher/feedback.hpp"
 #include "searcher/query_planner.hpp"
 
 namespace dateline {
@@ -77,6 +80,11 @@ class Search {
     sort_ = by_relevance || request_.sort == SortOrder::Oldest ? request_.sort : SortOrder::Newest;
     Highlighter highlighter(plan->sought);
 
+    std::optional<Relaxation> relaxation;
+    if (request_.expand && by_relevance) {
+      relaxation = relax();
+      expand(plan->ranking, *relaxation);
+    }
     const std::size_t limit = page_limit();
     if (auto added = add_hits(find(plan->ranking, request_.offset, limit, Matches::Full),
                               Matches::Full, highlighter);
@@ -86,12 +94,12 @@ class Search {
     const bool wants_more = request_.near_misses && by_relevance && request_.limit > 0 &&
                             page_.hits.size() < request_.limit;
     if (wants_more || page_.matches == 0) {
-      const Relaxation relaxation = relax();
-      if (page_.matches == 0) explain_nothing(relaxation);
-      if (wants_more && relaxation.near_misses) {
-        const std::size_t before = page_.matches;
-        Highlighter of_some(relaxation.sought);
-        if (auto added = add_hits(find(*relaxation.near_misses,
+      if (!relaxation) relaxation = relax();
+      if (page_.matches == 0) explain_nothing(*relaxation);
+      if (wants_more && relaxation->near_misses) {
+        const std::size_t before = full_lines_;
+        Highlighter of_some(relaxation->sought);
+        if (auto added = add_hits(find(*relaxation->near_misses,
                                        request_.offset > before ? request_.offset - before : 0,
                                        limit - page_.hits.size(), Matches::Partial),
                                   Matches::Partial, of_some);
@@ -118,7 +126,7 @@ class Search {
                                    Matches kind) {
     const Stopwatch watch(page_.times.match);
     const std::size_t end = std::min<std::size_t>(offset, articles_) + limit;
-    const bool reranks = sort_ == SortOrder::Relevance && plan.is_reranked();
+    const bool reranks = sort_ == SortOrder::Relevance;
     Xapian::Query query = plan.matches;
     // Ids of several databases interleave, so the second look is not for them.
     const bool is_single = reader_.database.size() == 1;
@@ -126,20 +134,92 @@ class Search {
       for (const Xapian::Query& bonus : plan.bonus)
         query = {Xapian::Query::OP_AND_MAYBE, query, bonus};
 
-    const Xapian::doccount depth = clamp(reranks ? std::max<std::size_t>(end, kReranked) : end);
+    // What a full match stands for is no near miss.
+    const std::size_t taken = kind == Matches::Partial ? full_stories_.size() : 0;
+    const Xapian::doccount depth =
+        clamp(std::max<std::size_t>(end, reranks ? kReranked : 0) + taken);
     const Xapian::MSet matched = match(query, depth);
-    if (kind == Matches::Full) set_matches(matched, plan.matches);
-    std::vector<RankedDocument> ranked;
-    ranked.reserve(matched.size());
-    for (auto item = matched.begin(); item != matched.end(); ++item)
-      ranked.push_back({*item, item.get_weight()});
-    if (reranks && is_single) ranked = add_bonus(reader_.database, ranked, plan.bonus, ranking());
-    if (reranks) add_title_fit(reader_.database, plan.title_words, ranked);
+    std::vector<RankedDocument> ranked = read_matches(matched, kind);
+    if (kind == Matches::Full) {
+      set_matches(matched, plan.matches);
+      full_lines_ = std::min(ranked.size(), end);
+    }
+    if (reranks) {
+      const auto border = ranked.begin() + static_cast<std::ptrdiff_t>(
+                                               std::min<std::size_t>(ranked.size(), kReranked));
+      std::vector<RankedDocument> best(ranked.begin(), border);
+      if (is_single) best = add_bonus(reader_.database, best, plan.bonus, ranking());
+      look_again(
+          reader_.database,
+          {.title_words = plan.title_words, .recency = request_.recency, .now = request_.now},
+          best);
+      std::copy(best.begin(), best.end(), ranked.begin());
+    }
 
     ranked.resize(std::min(ranked.size(), end));
     ranked.erase(ranked.begin(),
                  ranked.begin() + static_cast<std::ptrdiff_t>(std::min(offset, ranked.size())));
+    if (request_.collapse == Collapse::Story) count_folded(matched, plan.matches, ranked);
     return ranked;
+  }
+
+  /// Copies a match out, and notes the stories of full ones.
+  std::vector<RankedDocument> read_matches(const Xapian::MSet& matched, Matches kind) {
+    std::vector<RankedDocument> ranked;
+    ranked.reserve(matched.size());
+    for (auto item = matched.begin(); item != matched.end(); ++item) {
+      if (request_.collapse == Collapse::Story) {
+        const std::string story = item.get_collapse_key();
+        if (kind == Matches::Partial && full_stories_.contains(story)) continue;
+        if (kind == Matches::Full && !story.empty()) full_stories_.insert(story);
+      }
+      ranked.push_back({*item, item.get_weight(), item.get_collapse_count()});
+    }
+    return ranked;
+  }
+
+  /// The matcher counts the copies that it happens to meet. Where all matches are few enough to be
+  /// looked at, and some are copies, they are counted.
+  void count_folded(const Xapian::MSet& matched, const Xapian::Query& query,
+                    std::vector<RankedDocument>& ranked) const {
+    if (matched.get_uncollapsed_matches_upper_bound() > kCountedUpTo) return;
+    std::vector<std::string> stories;
+    for (const RankedDocument& document : ranked)
+      stories.push_back(reader_.database.get_document(document.document).get_value(kSlotStory));
+    if (std::all_of(stories.begin(), stories.end(), [](auto& story) { return story.empty(); }))
+      return;
+    Xapian::ValueCountMatchSpy counted(kSlotStory);
+    Xapian::Enquire enquire(reader_.database);
+    enquire.set_query(query);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.add_matchspy(&counted);
+    // A spy sees nothing of a match that is asked for no documents.
+    enquire.get_mset(Xapian::doccount{0}, 1, articles_);
+    std::unordered_map<std::string, Xapian::doccount> copies;
+    for (auto value = counted.values_begin(); value != counted.values_end(); ++value)
+      copies[*value] = value.get_termfreq();
+    for (std::size_t i = 0; i < ranked.size(); ++i)
+      if (const auto found = copies.find(stories[i]); found != copies.end())
+        ranked[i].folded = found->second - 1;
+  }
+
+  /// Adds to both rankings the words of what is best without them. Which articles match stays as
+  /// it is.
+  void expand(RankingPlan& full, Relaxation& relaxation) {
+    std::vector<RankedDocument> best = find(full, 0, kFeedbackDocuments, Matches::Full);
+    if (relaxation.near_misses && request_.near_misses && best.size() < kFeedbackDocuments) {
+      const auto more =
+          find(*relaxation.near_misses, 0, kFeedbackDocuments - best.size(), Matches::Partial);
+      best.insert(best.end(), more.begin(), more.end());
+    }
+    full_stories_.clear();
+    const Stopwatch watch(page_.times.plan);
+    const auto learnt = learn_words(reader_.database, best, full.matches.get_length());
+    if (!learnt) return;
+    full.matches = {Xapian::Query::OP_AND_MAYBE, full.matches, *learnt};
+    if (relaxation.near_misses)
+      relaxation.near_misses->matches = {Xapian::Query::OP_AND_MAYBE,
+                                         relaxation.near_misses->matches, *learnt};
   }
 
   Relaxation relax() {
@@ -154,6 +234,7 @@ class Search {
     OldestFirst oldest_first;
     if (sort_ == SortOrder::Newest) enquire.set_sort_by_value_then_relevance(kSlotPublished, true);
     if (sort_ == SortOrder::Oldest) enquire.set_sort_by_key_then_relevance(&oldest_first, false);
+    if (request_.collapse == Collapse::Story) enquire.set_collapse_key(kSlotStory);
     // One more than shown tells whether these are all.
     return enquire.get_mset(Xapian::doccount{0}, depth, depth + 1);
   }
@@ -166,9 +247,10 @@ class Search {
   }
 
   void set_matches(const Xapian::MSet& matched, const Xapian::Query& query) {
-    page_.matches = matched.get_matches_estimated();
-    page_.is_exact = matched.get_matches_lower_bound() == matched.get_matches_upper_bound();
-    const bool is_cheap = matched.get_matches_upper_bound() <= kCountedUpTo;
+    page_.matches = matched.get_uncollapsed_matches_estimated();
+    page_.is_exact = matched.get_uncollapsed_matches_lower_bound() ==
+                     matched.get_uncollapsed_matches_upper_bound();
+    const bool is_cheap = matched.get_uncollapsed_matches_upper_bound() <= kCountedUpTo;
     if (page_.is_exact || (!is_cheap && request_.counting == Counting::Cheap)) return;
     page_.matches = count(query);
     page_.is_exact = true;
@@ -178,12 +260,15 @@ class Search {
                         Highlighter& highlighter) {
     page_.hits.reserve(page_.hits.size() + ranked.size());
     for (const RankedDocument& document : ranked) {
-      auto article = fetch(document.document);
+      const Xapian::Document stored = reader_.database.get_document(document.document);
+      auto article = fetch(stored);
       if (!article) return fail(article.error());
       Hit hit{.rank = request_.offset + page_.hits.size() + 1,
               .score = document.score,
               .is_partial = kind == Matches::Partial,
-              .article = *std::move(article)};
+              .article = *std::move(article),
+              .story = stored.get_value(kSlotStory),
+              .folded = document.folded};
       if (request_.fragments.count > 0) {
         const Stopwatch watch(page_.times.fragments);
         Highlights highlights = highlighter.highlight(hit.article, request_.fragments);
@@ -197,9 +282,9 @@ class Search {
     return {};
   }
 
-  Result<Article> fetch(Xapian::docid document) {
+  Result<Article> fetch(const Xapian::Document& stored) {
     const Stopwatch watch(page_.times.fetch);
-    const std::string record = reader_.database.get_document(document).get_data();
+    const std::string record = stored.get_data();
     // What was deleted since the match reads as empty, without an error.
     if (record.empty()) throw Xapian::DatabaseModifiedError("the article was deleted");
     return decode_article(record);
@@ -223,6 +308,8 @@ class Search {
   const SearchRequest& request_;
   const Xapian::doccount articles_;
   SortOrder sort_ = SortOrder::Relevance;
+  std::size_t full_lines_ = 0;  ///< full matches down to the end of the page, copies folded
+  std::unordered_set<std::string> full_stories_;
   ResultPage page_;
 };
 

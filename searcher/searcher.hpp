@@ -14,6 +14,7 @@
 #include "common/result.hpp"
 #include "searcher/fragments.hpp"
 #include "searcher/query.hpp"
+#include "searcher/recency.hpp"
 
 namespace dateline {
 
@@ -28,6 +29,11 @@ enum class Counting : std::uint8_t {
   Exact,
 };
 
+enum class Collapse : std::uint8_t {
+  None,
+  Story,  ///< of the copies of one text only the first in order
+};
+
 struct SearchRequest {
   Query query;
   Undated undated = Undated::Default;
@@ -36,14 +42,21 @@ struct SearchRequest {
   std::size_t limit = 10;   ///< 0: all
   bool near_misses = true;  ///< fill a page of the best matches that is not full; never with all
   Counting counting = Counting::Cheap;
-  FragmentLimits fragments = {};  ///< a count of 0: none, and no marks
+  Collapse collapse = Collapse::None;
+  Recency recency = Recency::None;
+  std::chrono::sys_seconds now{};  ///< what ages count from
+  bool expand = false;             ///< weigh also the words that the best matches have in common
+  FragmentLimits fragments = {};   ///< a count of 0: none, and no marks
 };
 
 struct Hit {
   std::size_t rank = 0;  ///< from 1
   double score = 0;
-  bool is_partial = false;  ///< a near miss: some of the words only
-  Article article;          ///< without its body
+  bool is_partial = false;   ///< a near miss: some of the words only
+  Article article;           ///< without its body
+  std::string story;         ///< id of the story; empty for an article without a copy
+  std::uint64_t folded = 0;  ///< matches of the story that this hit stands for, besides itself; a
+                             ///< lower bound where ResultPage::is_exact is false
   std::vector<ByteRange> title_marks;
   std::vector<Fragment> fragments;
 };
@@ -63,7 +76,7 @@ struct SearchTimes {
 };
 
 struct ResultPage {
-  std::uint64_t matches = 0;  ///< near misses not counted
+  std::uint64_t matches = 0;  ///< articles, the folded ones among them; near misses not counted
   bool is_exact = true;
   std::vector<Hit> hits;
   std::vector<PartEffect> effects;  ///< empty unless there are no matches

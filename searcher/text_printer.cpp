@@ -188,6 +188,7 @@ void append_hit(std::string& out, const Hit& hit, const TextStyle& style) {
   const std::string rank = fmt::format("{:>2}  ", hit.rank);
   std::string facts = date_column(article);
   if (const std::string site = site_column(article); !site.empty()) facts += "  " + site;
+  if (hit.folded > 0) facts += fmt::format("  +{}", hit.folded);
   const std::string target = style.hyperlinks ? link_target(article) : std::string();
 
   out += rank;

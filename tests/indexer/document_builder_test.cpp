@@ -86,6 +86,37 @@ TEST(DocumentBuilder, HeadlineWordsCountMore) {
   EXPECT_EQ(frequency(document, "Qabc"), 0U);
 }
 
+TEST(DocumentBuilder, CountsWordsOfTheHeadline) {
+  DocumentBuilder builder;
+  const auto count = [&](const char* title) {
+    return builder.build(Article{.id = "a", .title = title, .language = "en", .body = "Text."})
+        .get_value(kSlotTitleWords);
+  };
+  EXPECT_EQ(count("The bridge and the old bridge"), Xapian::sortable_serialise(2));
+  EXPECT_EQ(count("The"), "");
+  EXPECT_EQ(count(""), "");
+}
+
+TEST(DocumentBuilder, OpeningCountsTwiceWithoutAHeadline) {
+  DocumentBuilder builder;
+  const auto frequency = [&](std::string title, const std::string& term) {
+    const Xapian::Document document = builder.build(Article{
+        .id = "a",
+        .title = std::move(title),
+        .language = "en",
+        .body = "Harbour one two three four five six seven eight nine ten eleven twelve thirteen "
+                "fourteen lantern."});
+    auto found = document.termlist_begin();
+    found.skip_to(term);
+    return found == document.termlist_end() || *found != term ? 0 : found.get_wdf();
+  };
+  EXPECT_EQ(frequency("", "harbour"), 2U);
+  EXPECT_EQ(frequency("", "Zharbour"), 2U);
+  EXPECT_EQ(frequency("", "XLharbour"), 1U);
+  EXPECT_EQ(frequency("", "lantern"), 1U);
+  EXPECT_EQ(frequency("Bridge", "harbour"), 1U);
+}
+
 TEST(DocumentBuilder, NoPhraseSpansParagraphs) {
   DocumentBuilder builder;
   const Xapian::Document document = builder.build(bridge_article());

@@ -189,6 +189,14 @@ TEST(SearchApp, TrecRunNeverRises) {
   EXPECT_EQ(rank, 3);
 }
 
+TEST(SearchApp, TrecRunTakesAThousandHits) {
+  const std::string file = scratch().write("thousand.tsv", "a\tlang:en\nb\tferry\n");
+  const Outcome outcome = run({"--queries", file, "--format", "trec", "-n", "1000"});
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_THAT(outcome.err, testing::IsEmpty());
+  EXPECT_EQ(std::count(outcome.out.begin(), outcome.out.end(), '\n'), 7);
+}
+
 TEST(SearchApp, AClosedPipeIsNoError) {
   class Closed final : public std::streambuf {
    protected:

@@ -30,6 +30,14 @@ TEST(JsonPrinter, Begin) {
   EXPECT_EQ(begin_to_json({}).find("qid"), std::string::npos);
 }
 
+TEST(JsonPrinter, StoryOfAHit) {
+  Hit hit;
+  EXPECT_TRUE(json::parse(hit_to_json(hit))["story"].is_null());
+  hit.story = "abc";
+  hit.folded = 3;
+  EXPECT_EQ(json::parse(hit_to_json(hit))["story"], json({{"id", "abc"}, {"copies", 3}}));
+}
+
 TEST(JsonPrinter, Hit) {
   Hit hit{.rank = 2, .score = 1.23456789, .is_partial = true};
   hit.article = {.id = "abc",

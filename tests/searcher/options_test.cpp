@@ -35,6 +35,9 @@ TEST(SearchOptions, Defaults) {
   EXPECT_EQ(options->sort, SortOrder::Relevance);
   EXPECT_EQ(options->format, OutputFormat::Text);
   EXPECT_TRUE(options->near_misses);
+  EXPECT_EQ(options->collapse, Collapse::Story);
+  EXPECT_EQ(options->recency, Recency::Low);
+  EXPECT_FALSE(options->expand);
   EXPECT_EQ(options->context.default_operator, DefaultOperator::All);
   EXPECT_FALSE(options->text_to_print);
 }
@@ -73,6 +76,21 @@ TEST(SearchOptions, EverythingAtOnce) {
   using namespace std::chrono_literals;
   EXPECT_EQ(options->context.clock.now,
             std::chrono::sys_days{std::chrono::year{2023} / 3 / 22} + 8h);
+}
+
+TEST(SearchOptions, Ranking) {
+  const auto options = parse({"--recency", "high", "--collapse", "none", "--expand", "x"});
+  ASSERT_TRUE(options) << options.error().message;
+  EXPECT_EQ(options->recency, Recency::High);
+  EXPECT_EQ(options->collapse, Collapse::None);
+  EXPECT_TRUE(options->expand);
+  EXPECT_FALSE(parse({"--recency", "extreme", "x"}));
+  EXPECT_FALSE(parse({"--collapse", "site", "x"}));
+}
+
+TEST(SearchOptions, ARunNamesEveryCopyUnlessItIsToldOtherwise) {
+  EXPECT_EQ(parse({"--format", "trec", "x"})->collapse, Collapse::None);
+  EXPECT_EQ(parse({"--format", "trec", "--collapse", "story", "x"})->collapse, Collapse::Story);
 }
 
 TEST(SearchOptions, LastOneWins) {
