@@ -313,20 +313,32 @@ class Search {
   ResultPage page_;
 };
 
+/// 0 for a database that does not tell.
+std::uint64_t revision_of(const Xapian::Database& database) {
+  try {
+    return database.get_revision();
+  } catch (const Xapian::InvalidOperationError&) {
+    return 0;
+  }
+}
+
 }  // namespace
 
 struct Searcher::Impl {
   std::vector<std::string> paths;
   std::optional<Reader> reader;
+  std::string state;  ///< which revisions of the databases the reader has open
 
   std::string name() const { return fmt::format("{}", fmt::join(paths, ", ")); }
 
   Result<void> open() {
     reader.reset();
+    state.clear();
     Xapian::Database all;
     for (const std::string& path : paths) {
       auto opened = open_for_reading(path);
       if (!opened) return fail(opened.error());
+      state += fmt::format("{}:{};", opened->get_uuid(), revision_of(*opened));
       if (paths.size() == 1) {
         all = *opened;
       } else {
@@ -337,12 +349,12 @@ struct Searcher::Impl {
   }
 
   /// Runs the whole of an operation, and runs it anew on a newly opened database when the database
-  /// moved on meanwhile. Blocks that were written over read as damage too, so the first damage
-  /// counts as movement.
+  /// moved on meanwhile. Blocks that were written over read as damage too, so damage counts only
+  /// when it is found again in the same state.
   template <class Operation>
   auto with_reader(Operation&& operation) -> std::invoke_result_t<Operation, Reader&> {
-    constexpr int kMaxAttempts = 5;
-    bool was_damaged = false;
+    constexpr int kMaxAttempts = 10;
+    std::string damaged;
     return catching(name(), [&]() -> std::invoke_result_t<Operation, Reader&> {
       for (int attempt = 1;; ++attempt) {
         if (!reader) {
@@ -353,7 +365,8 @@ struct Searcher::Impl {
         } catch (const Xapian::DatabaseModifiedError&) {
           if (attempt == kMaxAttempts) throw;
         } catch (const Xapian::DatabaseCorruptError&) {
-          if (std::exchange(was_damaged, true)) throw;
+          if (attempt == kMaxAttempts || damaged == state) throw;
+          damaged = state;
         }
         reader.reset();
       }
@@ -406,14 +419,10 @@ Result<std::vector<DatabaseFacts>> Searcher::facts() {
     for (const std::string& path : impl_->paths) {
       auto database = open_for_reading(path);
       if (!database) return fail(database.error());
-      DatabaseFacts facts{
-          .path = path, .uuid = database->get_uuid(), .articles = database->get_doccount()};
-      try {
-        facts.revision = database->get_revision();
-      } catch (const Xapian::InvalidOperationError&) {
-        facts.revision = 0;
-      }
-      all.push_back(std::move(facts));
+      all.push_back({.path = path,
+                     .uuid = database->get_uuid(),
+                     .revision = revision_of(*database),
+                     .articles = database->get_doccount()});
     }
     return all;
   });
