@@ -1,5 +1,6 @@
 #include "indexer/spelling_words.hpp"
 
+#include <bit>
 #include <set>
 #include <string>
 #include <vector>
@@ -21,6 +22,12 @@ constexpr const char* kFirstWord = "a";
 /// Xapian's writer keeps about 2 kB a word until it commits.
 constexpr std::size_t kWordsPerCommit = 20'000;
 
+/// Of equally near words the more frequent one is suggested. Its magnitude is enough for that, and
+/// seldom changes.
+Xapian::termcount spelling_weight(Xapian::doccount frequency) {
+  return static_cast<Xapian::termcount>(std::bit_width(frequency));
+}
+
 }  // namespace
 
 bool is_spelling_word(std::string_view term) {
@@ -36,34 +43,39 @@ bool is_spelling_word(std::string_view term) {
 }
 
 void refresh_spelling(Xapian::WritableDatabase& database) {
-  std::vector<std::string> gone;
-  std::vector<std::string> missing;
+  struct Change {
+    std::string word;
+    Xapian::termcount before = 0;
+    Xapian::termcount after = 0;
+  };
+  std::vector<Change> changes;
   auto known = database.spellings_begin();
   const auto known_end = database.spellings_end();
   auto term = database.allterms_begin();
   const auto end = database.allterms_end();
+  const auto drop_known = [&] {
+    changes.push_back({.word = *known, .before = known.get_termfreq()});
+  };
   for (term.skip_to(kFirstWord); term != end; ++term) {
     const std::string word = *term;
     if (term.get_termfreq() < kMinSpellingFrequency || !is_spelling_word(word)) continue;
-    for (; known != known_end && *known < word; ++known) gone.push_back(*known);
+    for (; known != known_end && *known < word; ++known) drop_known();
+    Change change{.word = word, .after = spelling_weight(term.get_termfreq())};
     if (known != known_end && *known == word) {
+      change.before = known.get_termfreq();
       ++known;
-    } else {
-      missing.push_back(word);
     }
+    if (change.before != change.after) changes.push_back(std::move(change));
   }
-  for (; known != known_end; ++known) gone.push_back(*known);
+  for (; known != known_end; ++known) drop_known();
   std::size_t written = 0;
-  const auto count = [&] {
+  for (const Change& change : changes) {
+    if (change.after > change.before) {
+      database.add_spelling(change.word, change.after - change.before);
+    } else {
+      database.remove_spelling(change.word, change.before - change.after);
+    }
     if (++written % kWordsPerCommit == 0) database.commit();
-  };
-  for (const std::string& word : gone) {
-    database.remove_spelling(word, database.get_doccount() + 1);
-    count();
-  }
-  for (const std::string& word : missing) {
-    database.add_spelling(word);
-    count();
   }
 }
 
@@ -89,7 +101,8 @@ void extend_spelling(Xapian::WritableDatabase& database, std::span<const Xapian:
     if (known != known_end) known.skip_to(word);
     if (known == known_end || *known != word) missing.push_back(word);
   }
-  for (const std::string& word : missing) database.add_spelling(word);
+  for (const std::string& word : missing)
+    database.add_spelling(word, spelling_weight(database.get_termfreq(word)));
 }
 
 }  // namespace dateline

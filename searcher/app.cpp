@@ -247,6 +247,7 @@ class App {
     if (options_.count_only) return count(line, query, start);
 
     SearchRequest request{.query = std::move(query),
+                          .text = line.text,
                           .undated = options_.undated,
                           .sort = options_.sort,
                           .offset = options_.offset,

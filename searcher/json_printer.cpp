@@ -148,14 +148,15 @@ std::string summary_to_json(const ResultPage& page, std::chrono::nanoseconds ela
           {{"part", printable(effect.part)}, {"alone", effect.alone}, {"without", effect.without}});
     relaxed = {{"near_misses", near_misses}, {"parts", std::move(parts)}};
   }
-  return dump({{"type", "summary"},
-               {"matches", page.matches},
-               {"exact", page.is_exact},
-               {"shown", page.hits.size()},
-               {"elapsed_ms", milliseconds(elapsed)},
-               {"suggestion", nullptr},
-               {"relaxed", std::move(relaxed)},
-               {"warnings", texts(page.warnings)}});
+  return dump(
+      {{"type", "summary"},
+       {"matches", page.matches},
+       {"exact", page.is_exact},
+       {"shown", page.hits.size()},
+       {"elapsed_ms", milliseconds(elapsed)},
+       {"suggestion", page.suggestion ? Json(printable(page.suggestion->text)) : Json(nullptr)},
+       {"relaxed", std::move(relaxed)},
+       {"warnings", texts(page.warnings)}});
 }
 
 std::string count_to_json(std::uint64_t matches, std::chrono::nanoseconds elapsed) {

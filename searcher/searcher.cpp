@@ -14,6 +14,7 @@
 #include "common/xapian_error.hpp"
 #include "searcher/feedback.hpp"
 #include "searcher/query_planner.hpp"
+#include "searcher/spelling_suggestion.hpp"
 
 namespace dateline {
 namespace {
@@ -95,7 +96,10 @@ class Search {
                             page_.hits.size() < request_.limit;
     if (wants_more || page_.matches == 0) {
       if (!relaxation) relaxation = relax();
-      if (page_.matches == 0) explain_nothing(*relaxation);
+      if (page_.matches == 0) {
+        explain_nothing(*relaxation);
+        suggest();
+      }
       if (wants_more && relaxation->near_misses) {
         const std::size_t before = full_lines_;
         Highlighter of_some(relaxation->sought);
@@ -302,6 +306,16 @@ class Search {
            .alone = count(parts[i].query),
            .without = count({Xapian::Query::OP_AND, others.begin(), others.end()})});
     }
+  }
+
+  /// Only what finds something is worth a suggestion.
+  void suggest() {
+    auto suggested = suggest_spelling(reader_.database, request_.query, request_.text);
+    if (!suggested) return;
+    const auto plan = reader_.planner.plan(suggested->query, request_.undated);
+    if (!plan) return;
+    const std::uint64_t matches = count(plan->ranking.matches);
+    if (matches > 0) page_.suggestion = {.text = std::move(suggested->text), .matches = matches};
   }
 
   Reader& reader_;

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,7 @@ enum class Collapse : std::uint8_t {
 
 struct SearchRequest {
   Query query;
+  std::string text = {};  ///< what the query was parsed from; empty: no suggestions
   Undated undated = Undated::Default;
   SortOrder sort = SortOrder::Relevance;
   std::size_t offset = 0;
@@ -68,6 +70,12 @@ struct PartEffect {
   std::uint64_t without = 0;  ///< articles that match all other parts
 };
 
+/// Other words for a query that matches nothing.
+struct Suggestion {
+  std::string text;
+  std::uint64_t matches = 0;  ///< at least 1
+};
+
 struct SearchTimes {
   std::chrono::nanoseconds plan{0};
   std::chrono::nanoseconds match{0};
@@ -80,6 +88,7 @@ struct ResultPage {
   bool is_exact = true;
   std::vector<Hit> hits;
   std::vector<PartEffect> effects;  ///< empty unless there are no matches
+  std::optional<Suggestion> suggestion;
   std::vector<std::string> warnings;
   SearchTimes times;
 };

@@ -283,6 +283,9 @@ std::string describe_result(const ResultPage& page, std::chrono::nanoseconds ela
     out += fmt::format("; without it {}\n",
                        effect.without == 0 ? "still none" : articles(effect.without));
   }
+  if (page.suggestion)
+    out += fmt::format("  did you mean: {} ({})\n", printable(page.suggestion->text),
+                       articles(page.suggestion->matches));
   return out;
 }
 

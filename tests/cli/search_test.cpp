@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "tests/support/news_page.hpp"
 #include "tests/support/program.hpp"
 #include "tests/support/scratch_folder.hpp"
 
@@ -158,6 +159,22 @@ TEST_F(SearchCli, DatabaseComesFromTheEnvironmentOrAFolderAbove) {
   const auto from_folder =
       run_program("dateline-search", {"--count", "ferry"}, {.folder = *scratch_ / "project/deep"});
   EXPECT_EQ(from_folder.out, from_environment.out);
+}
+
+TEST(SearchSpelling, SuggestsWhatTheArchiveHas) {
+  const test::ScratchFolder scratch;
+  for (const char* word : {"tram", "bridge", "ferry"})
+    scratch.write(std::string("in/") + word + ".html", test::news_page("Council meets", word));
+  ASSERT_EQ(run_program("dateline-index", {"-q", "--db", scratch / "db", scratch / "in"}).status,
+            0);
+  const auto result =
+      run_program("dateline-search", {"--db", scratch / "db", "cuoncil", "theater"});
+  EXPECT_EQ(result.status, 1);
+  EXPECT_THAT(result.err, HasSubstr("did you mean: council theatre (3 articles)\n"));
+  const auto none = run_program("dateline-search", {"--db", scratch / "db", "xyzzyx"});
+  EXPECT_THAT(none.err, Not(HasSubstr("did you mean")));
+  const auto json = run_program("dateline-search", {"--db", scratch / "db", "--json", "cuoncil"});
+  EXPECT_THAT(json.out, HasSubstr("\"suggestion\":\"council\""));
 }
 
 }  // namespace

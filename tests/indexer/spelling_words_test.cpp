@@ -72,6 +72,19 @@ TEST_F(SpellingDictionary, FollowsTheVocabulary) {
   EXPECT_THAT(dictionary(), ElementsAre("bridge", "tram"));
 }
 
+TEST_F(SpellingDictionary, PrefersTheMoreFrequentOfTheNearestWords) {
+  for (int i = 0; i < 3; ++i) add({"cart", "care"});
+  refresh_spelling(database);
+  for (int i = 0; i < 20; ++i) add({"card"});
+  refresh_spelling(database);
+  database.commit();
+  EXPECT_EQ(database.get_spelling_suggestion("carx", 1), "card");
+  for (int i = 0; i < 200; ++i) add({"care"});
+  refresh_spelling(database);
+  database.commit();
+  EXPECT_EQ(database.get_spelling_suggestion("carx", 1), "care");
+}
+
 TEST_F(SpellingDictionary, IsExtendedByWhatIsWritten) {
   for (int i = 0; i < 3; ++i) add({"harbour"});
   refresh_spelling(database);

@@ -91,6 +91,9 @@ TEST(JsonPrinter, Summary) {
   EXPECT_EQ(record["warnings"], json({"w"}));
   EXPECT_EQ(record["relaxed"]["near_misses"], 1);
   EXPECT_EQ(record["relaxed"]["parts"][0]["without"], 4);
+  EXPECT_TRUE(record["suggestion"].is_null());
+  page.suggestion = Suggestion{.text = "y\x1b", .matches = 2};
+  EXPECT_EQ(json::parse(summary_to_json(page, 1ms))["suggestion"], "y ");
   EXPECT_TRUE(json::parse(summary_to_json({.matches = 3}, 1ms))["relaxed"].is_null());
 }
 

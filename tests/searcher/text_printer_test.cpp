@@ -117,6 +117,9 @@ TEST(TextPrinter, DescribesTheResult) {
             "no article matches, 1 near miss, 1.0 ms (8 articles in the index)\n"
             "  xylophone: nothing matches this; without it 12 articles\n"
             "  climate: 12 by itself; without it still none\n");
+  EXPECT_EQ(describe_result({.suggestion = Suggestion{.text = "summit", .matches = 2}}, 1ms, 8),
+            "no article matches, 1.0 ms (8 articles in the index)\n"
+            "  did you mean: summit (2 articles)\n");
 }
 
 TEST(TextPrinter, PointsAtErrors) {
