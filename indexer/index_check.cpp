@@ -141,10 +141,12 @@ Result<CheckOutcome> check_index(const std::string& directory) {
   CheckOutcome outcome;
   IndexCheck check(*database, outcome);
   auto done = catching(directory, [&] {
+    check_tables(*generation, outcome);
+    // Xapian trusts the blocks it reads; in a damaged one it reads anywhere.
+    if (outcome.faults > 0) return;
     check.check_articles();
     check.check_files();
     check.check_stories();
-    check_tables(*generation, outcome);
   });
   if (done) return outcome;
   // The indexer may have put the next generation in force and removed this one.
