@@ -39,7 +39,7 @@ struct IndexUpdateLimits {
   /// archive keeps every thread busy; large ones merge faster. A segment takes about three times
   /// its text in memory.
   std::size_t first_batch_bytes = std::size_t{1} << 20;
-  std::size_t max_batch_bytes = std::size_t{8} << 20;
+  std::size_t max_batch_bytes = std::size_t{6} << 20;
   /// Segments are merged into one when there are so many: a merge keeps five files of each open.
   std::size_t max_segments = 96;
   /// What is done so far is put in force when it is as large as the database, and no smaller than

@@ -193,9 +193,10 @@ class Search {
     if (std::all_of(stories.begin(), stories.end(), [](auto& story) { return story.empty(); }))
       return;
     Xapian::ValueCountMatchSpy counted(kSlotStory);
+    // Counting wants no weights, but with BoolWeight Xapian 1.4.22 takes some sound posting lists
+    // for damaged ones.
     Xapian::Enquire enquire(reader_.database);
     enquire.set_query(query);
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.add_matchspy(&counted);
     // A spy sees nothing of a match that is asked for no documents.
     enquire.get_mset(Xapian::doccount{0}, 1, articles_);
@@ -246,7 +247,6 @@ class Search {
   std::uint64_t count(const Xapian::Query& query) {
     Xapian::Enquire enquire(reader_.database);
     enquire.set_query(query);
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
     return enquire.get_mset(Xapian::doccount{0}, 0, articles_).get_matches_estimated();
   }
 
@@ -410,7 +410,6 @@ Result<std::uint64_t> Searcher::count(const Query& query, Undated undated) {
     if (!plan) return fail(plan.error());
     Xapian::Enquire enquire(reader.database);
     enquire.set_query(plan->ranking.matches);
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
     return enquire.get_mset(Xapian::doccount{0}, 0, reader.database.get_doccount())
         .get_matches_estimated();
   });
