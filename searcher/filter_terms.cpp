@@ -27,11 +27,12 @@ std::string stored_path(const std::string& typed) {
   return path;
 }
 
-Xapian::Query without_score(const Xapian::Query& query) {
-  return {Xapian::Query::OP_SCALE_WEIGHT, query, 0.0};
-}
-
 }  // namespace
+
+Xapian::Query without_score(const Xapian::Query& query) {
+  constexpr double kNearlyNothing = 1e-9;
+  return {Xapian::Query::OP_SCALE_WEIGHT, query, kNearlyNothing};
+}
 
 Xapian::Query make_value_filter(const Query& query) {
   const std::string_view prefix = field_of(query.field).prefix;

@@ -347,8 +347,7 @@ class PlanBuilder {
   // ---- filters ----
 
   XQuery build_date(const Query& query) const {
-    const XQuery dated(XQuery::OP_SCALE_WEIGHT,
-                       make_date_filter({query.from, query.until}, database_), 0.0);
+    const XQuery dated = without_score(make_date_filter({query.from, query.until}, database_));
     const bool with_undated = undated_ == Undated::Include || undated_ == Undated::Only;
     if (negated_ || !with_undated) return dated;
     return {XQuery::OP_OR, dated, make_flag_filter("undated")};

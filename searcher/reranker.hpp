@@ -16,6 +16,7 @@ struct RankedDocument {
   Xapian::docid document = 0;
   double score = 0;
   Xapian::doccount folded = 0;  ///< matches of the same story that this one stands for
+  std::string story = {};       ///< its id, where stories are collapsed and it has one
 };
 
 /// A word of the query as the terms it may be in a headline, and what knowing it is worth.

@@ -172,12 +172,11 @@ class Search {
     std::vector<RankedDocument> ranked;
     ranked.reserve(matched.size());
     for (auto item = matched.begin(); item != matched.end(); ++item) {
-      if (request_.collapse == Collapse::Story) {
-        const std::string story = item.get_collapse_key();
-        if (kind == Matches::Partial && full_stories_.contains(story)) continue;
-        if (kind == Matches::Full && !story.empty()) full_stories_.insert(story);
-      }
-      ranked.push_back({*item, item.get_weight(), item.get_collapse_count()});
+      // Empty unless stories are collapsed.
+      std::string story = item.get_collapse_key();
+      if (kind == Matches::Partial && full_stories_.contains(story)) continue;
+      if (kind == Matches::Full && !story.empty()) full_stories_.insert(story);
+      ranked.push_back({*item, item.get_weight(), item.get_collapse_count(), std::move(story)});
     }
     return ranked;
   }
@@ -187,14 +186,9 @@ class Search {
   void count_folded(const Xapian::MSet& matched, const Xapian::Query& query,
                     std::vector<RankedDocument>& ranked) const {
     if (matched.get_uncollapsed_matches_upper_bound() > kCountedUpTo) return;
-    std::vector<std::string> stories;
-    for (const RankedDocument& document : ranked)
-      stories.push_back(reader_.database.get_document(document.document).get_value(kSlotStory));
-    if (std::all_of(stories.begin(), stories.end(), [](auto& story) { return story.empty(); }))
-      return;
+    const auto stands_alone = [](const RankedDocument& document) { return document.story.empty(); };
+    if (std::all_of(ranked.begin(), ranked.end(), stands_alone)) return;
     Xapian::ValueCountMatchSpy counted(kSlotStory);
-    // Counting wants no weights, but with BoolWeight Xapian 1.4.22 takes some sound posting lists
-    // for damaged ones.
     Xapian::Enquire enquire(reader_.database);
     enquire.set_query(query);
     enquire.add_matchspy(&counted);
@@ -203,9 +197,9 @@ class Search {
     std::unordered_map<std::string, Xapian::doccount> copies;
     for (auto value = counted.values_begin(); value != counted.values_end(); ++value)
       copies[*value] = value.get_termfreq();
-    for (std::size_t i = 0; i < ranked.size(); ++i)
-      if (const auto found = copies.find(stories[i]); found != copies.end())
-        ranked[i].folded = found->second - 1;
+    for (RankedDocument& document : ranked)
+      if (const auto found = copies.find(document.story); found != copies.end())
+        document.folded = found->second - 1;
   }
 
   /// Adds to both rankings the words of what is best without them. Which articles match stays as

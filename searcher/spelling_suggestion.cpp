@@ -53,13 +53,12 @@ class SpellingCorrector {
 
   void correct_words(Query& query) {
     std::string corrected;
-    std::size_t place = query.span.offset;
+    std::size_t place = begin_of_words(query);
     for (std::size_t at = 0; at < query.text.size();) {
       const std::size_t end = std::min(query.text.find(' ', at), query.text.size());
       const std::string word = query.text.substr(at, end - at);
       at = end + 1;
       if (!corrected.empty()) corrected += ' ';
-      // A field's name and quotation marks may stand before it.
       const std::size_t found = text_.find(word, place);
       const bool is_there =
           found != std::string_view::npos && found < query.span.offset + query.span.length;
@@ -70,6 +69,14 @@ class SpellingCorrector {
         edits_.push_back({.offset = found, .length = word.size(), .word = better});
     }
     query.text = std::move(corrected);
+  }
+
+  /// Behind the name of the field, which may look like the word.
+  std::size_t begin_of_words(const Query& query) const {
+    const std::size_t begin = query.span.offset;
+    const std::size_t colon = text_.find(':', begin);
+    if (query.field == FieldId::Text || colon == std::string_view::npos) return begin;
+    return find_field(text_.substr(begin, colon - begin)) == nullptr ? begin : colon + 1;
   }
 
   std::string find_better(const std::string& word) {

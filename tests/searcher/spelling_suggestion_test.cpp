@@ -14,7 +14,8 @@ class SpellingSuggestion : public testing::Test {
  protected:
   SpellingSuggestion() : database(scratch / "db", Xapian::DB_CREATE) {
     const std::map<std::string, int> articles{{"government", 30}, {"goverment", 1}, {"summit", 5},
-                                              {"harbour", 5},     {"harbor", 4},    {"grosse", 3}};
+                                              {"harbour", 5},     {"harbor", 4},    {"grosse", 3},
+                                              {"title", 3},       {"author", 3}};
     for (const auto& [word, count] : articles) {
       for (int i = 0; i < count; ++i) {
         Xapian::Document document;
@@ -52,6 +53,8 @@ TEST_F(SpellingSuggestion, ReplacesWordsTheArchiveDoesNotHave) {
       {"Govermnent summit", "government summit"},
       {"title:sumit (harbuor OR \"the sumit\") date:2023",
        "title:summit (harbour OR \"the summit\") date:2023"},
+      {"title:titl", "title:title"},
+      {"AUTHOR:\"autho sumit\"", "AUTHOR:\"author summit\""},
       {"sumit w/5 govermnent", "summit w/5 government"},
       {"=sumit", "=summit"},
       {"größse", "grosse"},
