@@ -28,7 +28,8 @@
 //   XK      what copies of the text share: the smallest hashes of its runs of four words, or x and
 //           one hash of the whole text when it is short (indexer/shingle_hashes.hpp)
 //
-// Without a headline the first kOpeningWords words of the text count twice.
+// Without a headline the first kOpeningWords words of the text count twice; XO and ZXO, without
+// positions, hold these words and their stems once, so that mentions can be told from weight.
 // A headline word counts kTitleWeight times in the within-document frequency of its unprefixed
 // terms (BM25F's way: fields are combined before saturation). Boolean terms carry no frequency, so
 // they do not change document length.
@@ -47,9 +48,8 @@
 
 namespace dateline {
 
-/// Rises with every change that makes old databases unreadable or wrong. Version 2: generations,
-/// page records, sources and stories.
-inline constexpr int kSchemaVersion = 2;
+/// Rises with every change that makes old databases unreadable or wrong.
+inline constexpr int kSchemaVersion = 3;
 
 enum class FieldId : std::uint8_t {
   Text,
@@ -128,6 +128,7 @@ enum Slot : std::uint32_t {
 };
 
 inline constexpr std::string_view kShinglePrefix = "XK";
+inline constexpr std::string_view kOpeningPrefix = "XO";
 
 inline constexpr unsigned kTitleWeight = 3;
 

@@ -70,7 +70,10 @@ class TextIndexer {
       }
       last_ = base_ + token.position;
       for (TextTarget target : targets) {
-        if (twice_ > 0 && target.prefix.empty()) target.weight *= 2;
+        if (twice_ > 0 && target.prefix.empty()) {
+          target.weight *= 2;
+          add_opening(token);
+        }
         add(token, target);
       }
       if (twice_ > 0) --twice_;
@@ -85,17 +88,29 @@ class TextIndexer {
   }
 
  private:
+  /// What is counted twice is told by terms of its own, so that mentions can be counted once.
+  void add_opening(const Token& token) {
+    term_.assign(kOpeningPrefix);
+    term_ += token.term;
+    document_.add_term(term_, 1);
+    add_stem(token, kOpeningPrefix, 1);
+  }
+
   void add(const Token& token, const TextTarget& target) {
     term_.assign(target.prefix);
     // Omega's rule for prefixes of several letters cannot apply: folded terms never begin with a
     // capital.
     term_ += token.term;
     document_.add_posting(term_, last_, target.weight);
+    add_stem(token, target.prefix, target.weight);
+  }
+
+  void add_stem(const Token& token, std::string_view prefix, std::uint32_t weight) {
     if (token.kind != TokenKind::Word) return;
     term_.assign("Z");
-    term_ += target.prefix;
+    term_ += prefix;
     term_ += stemmer_.stem(token.word);
-    if (term_.size() <= kMaxTermBytes) document_.add_term(term_, target.weight);
+    if (term_.size() <= kMaxTermBytes) document_.add_term(term_, weight);
   }
 
   DocumentSink& document_;

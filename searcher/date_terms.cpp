@@ -22,10 +22,6 @@ using std::chrono::years;
 
 constexpr std::int64_t kSecondsADay = 86400;
 
-bool is_midnight(std::optional<std::int64_t> seconds) {
-  return seconds.value_or(0) % kSecondsADay == 0;
-}
-
 sys_days day_of(std::int64_t seconds) { return sys_days{days{seconds / kSecondsADay}}; }
 
 std::string year_term(year_month_day date) {
@@ -106,8 +102,7 @@ Xapian::Query make_moment_filter(const DateInterval& interval) {
 }  // namespace
 
 Xapian::Query make_date_filter(const DateInterval& interval, const Xapian::Database& database) {
-  if (!is_midnight(interval.from) || !is_midnight(interval.until))
-    return make_moment_filter(interval);
+  if (!interval.by_day) return make_moment_filter(interval);
   const auto span = indexed_years(database);
   if (!span) return Xapian::Query::MatchNothing;
   const sys_days first_day{span->first / std::chrono::January / 1};

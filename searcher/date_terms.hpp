@@ -8,11 +8,10 @@
 
 namespace dateline {
 
-/// Articles published in the interval. Where both ends are midnights in UTC the day is the one
-/// that readers of the article see, whatever its zone, found by the terms of days, months and
-/// years, over ten times faster than values; an article known only to its month or year counts as
-/// of the first day of it. Other ends compare the moment of publication. Never matches undated
-/// articles. `database` tells which years there are.
+/// Articles published in the interval. Days are found by the terms of days, months and years, over
+/// ten times faster than values; an article known only to its month or year counts as of the first
+/// day of it. Moments compare the moment of publication. Never matches undated articles.
+/// `database` tells which years there are.
 Xapian::Query make_date_filter(const DateInterval& interval, const Xapian::Database& database);
 
 }  // namespace dateline

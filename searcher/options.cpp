@@ -9,7 +9,6 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include "common/date.hpp"
 #include "common/utf8.hpp"
 #include "common/version.hpp"
 #include "searcher/query_help.hpp"
@@ -73,37 +72,41 @@ Query lang_filter(const std::vector<std::string>& codes) {
 Result<std::optional<Query>> date_filter(const std::string& since, const std::string& until,
                                          const QueryClock& clock) {
   if (since.empty() && until.empty()) return std::nullopt;
-  Query filter{.kind = QueryKind::Date, .field = FieldId::Date};
-  const auto read = [&](const char* option, const std::string& text) -> Result<DateInterval> {
-    auto date = parse_date(text, clock);
+  const auto read = [&](const char* option,
+                        const std::string& text) -> Result<std::optional<DateInterval>> {
+    if (text.empty()) return std::nullopt;
+    const auto date = parse_date(text, clock);
     if (!date)
       return fail(ErrorCode::Usage, fmt::format("{}: {}", option, date.error().message),
                   date.error().hint);
-    return date;
+    return *date;
   };
-  if (!since.empty()) {
-    const auto date = read("--since", since);
-    if (!date) return fail(date.error());
-    filter.from = date->from;
-  }
-  if (!until.empty()) {
-    const auto date = read("--until", until);
-    if (!date) return fail(date.error());
-    filter.until = date->until;
-  }
-  if (filter.from && filter.until && *filter.from >= *filter.until)
+  const auto first = read("--since", since);
+  if (!first) return fail(first.error());
+  const auto last = read("--until", until);
+  if (!last) return fail(last.error());
+  const DateInterval interval = join_dates(*first, *last, clock);
+  if (interval.from && interval.until && *interval.from >= *interval.until)
     return fail(ErrorCode::Usage, fmt::format("--since {} is after --until {}", since, until));
-  return filter;
+  return Query{.kind = QueryKind::Date,
+               .field = FieldId::Date,
+               .exact = !interval.by_day,
+               .from = interval.from,
+               .until = interval.until};
 }
 
-Result<std::chrono::sys_seconds> read_clock(const std::string& now) {
-  if (now.empty())
-    return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-  const auto time = parse_iso8601(now);
+/// The system's time, or what --now says in its place.
+Result<QueryClock> read_clock(const std::string& now, bool utc) {
+  QueryClock clock{
+      .now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()),
+      .zone = utc ? ClockZone::Utc : ClockZone::Local};
+  if (now.empty()) return clock;
+  const auto time = parse_date(now, clock);
   if (!time)
     return fail(ErrorCode::Usage, fmt::format("--now: \"{}\" is no time", now),
                 "--now 2023-03-20T12:00:00Z");
-  return time->utc();
+  clock.now = moment_of(*time, clock);
+  return clock;
 }
 
 }  // namespace
@@ -121,6 +124,7 @@ Result<SearchOptions> parse_search_options(std::span<char* const> arguments) {
   bool any = false;
   bool json = false;
   bool help_query = false;
+  bool utc = false;
 
   const std::map<std::string, SortOrder> sorts{{"relevance", SortOrder::Relevance},
                                                {"newest", SortOrder::Newest},
@@ -202,6 +206,7 @@ Result<SearchOptions> parse_search_options(std::span<char* const> arguments) {
   app.add_flag("--analyze", options.analyze_only, "Print how the query is understood, and stop");
   app.add_option("--show", show_id, "Print the whole article of this id")->type_name("ID");
   app.add_option("--now", now, "Count relative dates from this time")->type_name("TIME");
+  app.add_flag("--utc", utc, "Days and times without a zone are those of UTC, not of this place");
   app.add_option("--color", options.color, "auto (default), always or never")
       ->type_name("WHEN")
       ->transform(one_of(colors));
@@ -251,9 +256,9 @@ Result<SearchOptions> parse_search_options(std::span<char* const> arguments) {
     options.collapse = Collapse::None;
   options.near_misses = !all;
   if (any) options.context.default_operator = DefaultOperator::Any;
-  const auto clock = read_clock(now);
+  const auto clock = read_clock(now, utc);
   if (!clock) return fail(clock.error());
-  options.context.clock.now = *clock;
+  options.context.clock = *clock;
   const auto dates = date_filter(since, until, options.context.clock);
   if (!dates) return fail(dates.error());
   if (*dates) options.filters.push_back(**dates);

@@ -14,20 +14,21 @@ namespace {
 constexpr std::int64_t kSecondsADay = 86400;
 
 std::string format_moment(std::int64_t seconds) {
-  using std::chrono::sys_seconds;
-  const std::string text = format_rfc3339(sys_seconds{std::chrono::seconds{seconds}});
-  return seconds % kSecondsADay == 0 ? text.substr(0, text.find('T')) : text;
+  return format_rfc3339(std::chrono::sys_seconds{std::chrono::seconds{seconds}});
 }
 
-/// `2023-03-01..2023-03-20`, the last day included; ends that are no midnight as moments, the later
-/// one excluded.
+std::string format_day(std::int64_t seconds) {
+  const std::string moment = format_moment(seconds);
+  return moment.substr(0, moment.find('T'));
+}
+
+/// `2023-03-01..2023-03-20`, the last day included; moments to the last second included.
 std::string format_date_range(const Query& query) {
-  const bool whole_days =
-      query.from.value_or(0) % kSecondsADay == 0 && query.until.value_or(0) % kSecondsADay == 0;
+  const auto format = query.exact ? format_moment : format_day;
   std::string from;
   std::string until;
-  if (query.from) from = format_moment(*query.from);
-  if (query.until) until = format_moment(*query.until - (whole_days ? kSecondsADay : 0));
+  if (query.from) from = format(*query.from);
+  if (query.until) until = format(*query.until - (query.exact ? 1 : kSecondsADay));
   if (!from.empty() && from == until) return from;
   return from + ".." + until;
 }

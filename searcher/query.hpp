@@ -30,7 +30,8 @@ enum class QueryKind : std::uint8_t {
   Phrase,   ///< `text`: words in a row, unstemmed
   AtLeast,  ///< the one child, a Word, occurs `number` times or more
   Filter,   ///< `text` is the value of a field that is not searched by words: site, tag, path, ...
-  Date,     ///< published in [`from`, `until`), seconds since 1970 UTC; either end may be open
+  Date,     ///< published in [`from`, `until`), seconds since 1970 UTC; either end may be open. The
+            ///< ends are midnights that stand for days of the calendar, when `exact` moments
   Length,   ///< the body has from `from` to `until` words, both included; either end may be open
   And,      ///< all of `children`; those that are Not exclude. Without children: every article
   Or,       ///< any of `children`

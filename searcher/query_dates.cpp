@@ -1,6 +1,7 @@
 #include "searcher/query_dates.hpp"
 
 #include <array>
+#include <ctime>
 #include <string>
 
 #include <fmt/format.h>
@@ -28,24 +29,50 @@ constexpr int kMaxAge = 200000;
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// A date's time span on the wall clock.
-struct Period {
-  local_seconds begin{};
-  local_seconds end{};
-};
+std::int64_t seconds_of(local_days day) { return local_seconds{day}.time_since_epoch().count(); }
 
-Period period_of(year_month_day first, year_month_day past_last) {
-  return {local_days{first}, local_days{past_last}};
+DateInterval days_between(year_month_day first, year_month_day past_last) {
+  return {.from = seconds_of(local_days{first}),
+          .until = seconds_of(local_days{past_last}),
+          .by_day = true};
 }
 
-Period one_day(local_days day) { return {day, day + days{1}}; }
+DateInterval one_day(local_days day) {
+  return days_between(year_month_day{day}, year_month_day{day + days{1}});
+}
+
+DateInterval point_in_time(std::chrono::sys_seconds time) {
+  const std::int64_t count = time.time_since_epoch().count();
+  return {.from = count, .until = count};
+}
 
 year_month_day clamp_to_month(year_month_day date) {
   return date.ok() ? date : year_month_day{date.year() / date.month() / std::chrono::last};
 }
 
 local_seconds local_now(const QueryClock& clock) {
-  return local_seconds{(clock.now + clock.utc_offset).time_since_epoch()};
+  if (clock.zone == ClockZone::Utc) return local_seconds{clock.now.time_since_epoch()};
+  const std::time_t now = clock.now.time_since_epoch().count();
+  std::tm wall{};
+  localtime_r(&now, &wall);
+  return local_seconds{(clock.now + seconds{wall.tm_gmtoff}).time_since_epoch()};
+}
+
+/// Of a time that the clocks pass twice or never mktime() takes one of the two readings.
+std::chrono::sys_seconds to_utc(local_seconds time, ClockZone zone) {
+  if (zone == ClockZone::Utc) return std::chrono::sys_seconds{time.time_since_epoch()};
+  const local_days day = std::chrono::floor<days>(time);
+  const year_month_day date{day};
+  const std::chrono::hh_mm_ss clock{time - day};
+  std::tm wall{};
+  wall.tm_year = static_cast<int>(date.year()) - 1900;
+  wall.tm_mon = static_cast<int>(static_cast<unsigned>(date.month())) - 1;
+  wall.tm_mday = static_cast<int>(static_cast<unsigned>(date.day()));
+  wall.tm_hour = static_cast<int>(clock.hours().count());
+  wall.tm_min = static_cast<int>(clock.minutes().count());
+  wall.tm_sec = static_cast<int>(clock.seconds().count());
+  wall.tm_isdst = -1;
+  return std::chrono::sys_seconds{seconds{std::mktime(&wall)}};
 }
 
 tl::unexpected<Error> fail_at(std::size_t offset, std::size_t length, std::string message,
@@ -63,30 +90,26 @@ class DateReader {
 
   Result<DateInterval> read() {
     if (text_.empty()) return fail_at(0, 0, "there is no date here");
-    std::optional<Period> period = read_named();
-    if (!period) period = read_ago();
-    if (!period) period = read_calendar();
-    if (!period) return fail_at(0, text_.size(), fmt::format("\"{}\" is no date", text_));
-    return DateInterval{.from = to_utc(period->begin), .until = to_utc(period->end)};
+    std::optional<DateInterval> interval = read_named();
+    if (!interval) interval = read_ago();
+    if (!interval) interval = read_calendar();
+    if (!interval) return fail_at(0, text_.size(), fmt::format("\"{}\" is no date", text_));
+    return *interval;
   }
 
  private:
-  std::int64_t to_utc(local_seconds time) const {
-    return (time - offset_.value_or(clock_.utc_offset)).time_since_epoch().count();
-  }
-
   local_days today() const { return std::chrono::floor<days>(local_now(clock_)); }
 
-  std::optional<Period> read_named() const {
+  std::optional<DateInterval> read_named() const {
     const std::string name = to_lower(text_);
     if (name == "today") return one_day(today());
     if (name == "yesterday") return one_day(today() - days{1});
     if (name == "tomorrow") return one_day(today() + days{1});
-    if (name == "now") return Period{local_now(clock_), local_now(clock_)};
+    if (name == "now") return point_in_time(clock_.now);
     return read_month(name);
   }
 
-  std::optional<Period> read_month(std::string_view name) const {
+  std::optional<DateInterval> read_month(std::string_view name) const {
     constexpr std::array<std::string_view, 12> kMonths{
         "january", "february", "march",     "april",   "may",      "june",
         "july",    "august",   "september", "october", "november", "december"};
@@ -96,13 +119,13 @@ class DateReader {
       const std::chrono::month month{i + 1};
       const auto year = month <= now.month() ? now.year() : now.year() - years{1};
       const year_month_day first = year / month / 1;
-      return period_of(first, first + months{1});
+      return days_between(first, first + months{1});
     }
     return std::nullopt;
   }
 
   /// `7d`: a number of at most six digits and a unit.
-  std::optional<Period> read_ago() const {
+  std::optional<DateInterval> read_ago() const {
     if (text_.size() < 2 || text_.size() > 7) return std::nullopt;
     int count = 0;
     for (const char c : text_.substr(0, text_.size() - 1)) {
@@ -112,9 +135,9 @@ class DateReader {
     const year_month_day date{today()};
     switch (text_.back()) {
       case 'm':
-        return moment(minutes{count});
+        return point_in_time(clock_.now - minutes{count});
       case 'h':
-        return moment(std::chrono::hours{count});
+        return point_in_time(clock_.now - std::chrono::hours{count});
       case 'd':
         return count <= kMaxAge ? std::optional(one_day(today() - days{count})) : std::nullopt;
       case 'w':
@@ -129,10 +152,6 @@ class DateReader {
       default:
         return std::nullopt;
     }
-  }
-
-  std::optional<Period> moment(seconds ago) const {
-    return Period{local_now(clock_) - ago, local_now(clock_) - ago};
   }
 
   /// Reads `digits` digits, or with `at_least` fewer of them.
@@ -157,14 +176,14 @@ class DateReader {
 
   bool at_end() const { return at_ == text_.size(); }
 
-  std::optional<Period> read_calendar() {
+  std::optional<DateInterval> read_calendar() {
     at_ = 0;
     compact_ = text_.size() == 8 && text_.find_first_not_of("0123456789") == std::string_view::npos;
     const auto year = read_number(4, 4);
     if (!year || *year == 0) return std::nullopt;
     const year_month_day new_year{std::chrono::year{*year}, std::chrono::January,
                                   std::chrono::day{1}};
-    if (at_end()) return period_of(new_year, new_year + years{1});
+    if (at_end()) return days_between(new_year, new_year + years{1});
     const char separator = compact_ ? '\0' : text_[at_];
     if (!compact_ && separator != '-' && separator != '/') return std::nullopt;
     if (!compact_) ++at_;
@@ -173,7 +192,7 @@ class DateReader {
     const year_month_day first{std::chrono::year{*year},
                                std::chrono::month{static_cast<unsigned>(*month)},
                                std::chrono::day{1}};
-    if (at_end()) return period_of(first, first + months{1});
+    if (at_end()) return days_between(first, first + months{1});
     if (!compact_ && !skip(separator)) return std::nullopt;
     const auto day = read_number(2, compact_ ? 2 : 1);
     if (!day || *day < 1) return std::nullopt;
@@ -184,7 +203,7 @@ class DateReader {
     return read_time(local_days{date});
   }
 
-  std::optional<Period> read_time(local_days date) {
+  std::optional<DateInterval> read_time(local_days date) {
     if (!skip('T') && !skip('t')) return std::nullopt;
     const auto hour = read_number(2, 2);
     if (!hour || *hour > 23 || !skip(':')) return std::nullopt;
@@ -199,7 +218,10 @@ class DateReader {
       length = seconds{1};
     }
     if (!read_zone()) return std::nullopt;
-    return Period{begin, begin + length};
+    const auto from = (offset_ ? std::chrono::sys_seconds{(begin - *offset_).time_since_epoch()}
+                               : to_utc(begin, clock_.zone))
+                          .time_since_epoch();
+    return DateInterval{.from = from.count(), .until = (from + length).count()};
   }
 
   bool read_zone() {
@@ -234,8 +256,58 @@ Result<DateInterval> parse_comparison(std::string_view text, const QueryClock& c
     date.error().offset += skipped;
     return date;
   }
-  if (after) return DateInterval{.from = inclusive ? date->from : date->until};
-  return DateInterval{.until = inclusive ? date->until : date->from};
+  if (after)
+    return DateInterval{.from = inclusive ? date->from : date->until, .by_day = date->by_day};
+  return DateInterval{.until = inclusive ? date->until : date->from, .by_day = date->by_day};
+}
+
+/// Dates have years of four digits, from 1 on.
+bool is_in_calendar(const DateInterval& interval) {
+  using namespace std::chrono;
+  const std::int64_t first = seconds_of(local_days{year{1} / January / 1});
+  const std::int64_t past_last = seconds_of(local_days{year{10000} / January / 1});
+  return (!interval.from || *interval.from < past_last) &&
+         (!interval.until || *interval.until > first);
+}
+
+Result<DateInterval> parse_range(std::string_view text, const QueryClock& clock) {
+  const std::size_t dots = text.find("..");
+  const std::string_view first = text.substr(0, dots);
+  const std::string_view last = text.substr(dots + 2);
+  if (first.empty() && last.empty())
+    return fail_at(0, text.size(), "a range needs a date at one end at least");
+  std::optional<DateInterval> begin;
+  std::optional<DateInterval> end;
+  if (!first.empty()) {
+    const auto date = parse_date(first, clock);
+    if (!date) return date;
+    begin = *date;
+  }
+  if (!last.empty()) {
+    auto date = parse_date(last, clock);
+    if (!date) {
+      date.error().offset += dots + 2;
+      return date;
+    }
+    end = *date;
+  }
+  const DateInterval interval = join_dates(begin, end, clock);
+  if (interval.from && interval.until && *interval.from >= *interval.until)
+    return fail_at(0, text.size(), fmt::format("the range \"{}\" ends before it begins", text),
+                   fmt::format("the earlier date comes first: {}..{}", last, first));
+  return interval;
+}
+
+Result<DateInterval> parse_single(std::string_view text, const QueryClock& clock) {
+  auto date = parse_date(text, clock);
+  const bool counts_back =
+      text.find_first_of("mhdwMy") == text.size() - 1 && date && is_digit(text.front());
+  if (counts_back)
+    return fail_at(0, text.size(), fmt::format("\"{}\" is one point in time", text),
+                   fmt::format("for all since then write {}..", text));
+  if (date && date->from == date->until)
+    return fail_at(0, text.size(), fmt::format("\"{}\" is one point in time", text));
+  return date;
 }
 
 }  // namespace
@@ -245,41 +317,31 @@ Result<DateInterval> parse_date(std::string_view text, const QueryClock& clock) 
 }
 
 Result<DateInterval> parse_date_range(std::string_view text, const QueryClock& clock) {
-  if (text.starts_with('>') || text.starts_with('<')) return parse_comparison(text, clock);
-  const std::size_t dots = text.find("..");
-  if (dots == std::string_view::npos) {
-    auto date = parse_date(text, clock);
-    const bool counts_back =
-        text.find_first_of("mhdwMy") == text.size() - 1 && date && is_digit(text.front());
-    if (counts_back)
-      return fail_at(0, text.size(), fmt::format("\"{}\" is one point in time", text),
-                     fmt::format("for all since then write {}..", text));
-    if (date && date->from == date->until)
-      return fail_at(0, text.size(), fmt::format("\"{}\" is one point in time", text));
-    return date;
-  }
-  const std::string_view first = text.substr(0, dots);
-  const std::string_view last = text.substr(dots + 2);
-  if (first.empty() && last.empty())
-    return fail_at(0, text.size(), "a range needs a date at one end at least");
-  DateInterval interval;
-  if (!first.empty()) {
-    const auto date = parse_date(first, clock);
-    if (!date) return date;
-    interval.from = date->from;
-  }
-  if (!last.empty()) {
-    auto date = parse_date(last, clock);
-    if (!date) {
-      date.error().offset += dots + 2;
-      return date;
-    }
-    interval.until = date->until;
-  }
-  if (interval.from && interval.until && *interval.from >= *interval.until)
-    return fail_at(0, text.size(), fmt::format("the range \"{}\" ends before it begins", text),
-                   fmt::format("the earlier date comes first: {}..{}", last, first));
+  const bool compares = text.starts_with('>') || text.starts_with('<');
+  auto interval = compares                                    ? parse_comparison(text, clock)
+                  : text.find("..") == std::string_view::npos ? parse_single(text, clock)
+                                                              : parse_range(text, clock);
+  if (interval && !is_in_calendar(*interval))
+    return fail_at(0, text.size(), fmt::format("\"{}\" is outside of the calendar", text));
   return interval;
+}
+
+DateInterval join_dates(const std::optional<DateInterval>& first,
+                        const std::optional<DateInterval>& last, const QueryClock& clock) {
+  DateInterval joined{.by_day = (!first || first->by_day) && (!last || last->by_day)};
+  const auto end_of = [&](const DateInterval& date, std::int64_t end) {
+    if (joined.by_day || !date.by_day) return end;
+    const local_seconds midnight{seconds{end}};
+    return to_utc(midnight, clock.zone).time_since_epoch().count();
+  };
+  if (first) joined.from = end_of(*first, first->from.value_or(0));
+  if (last) joined.until = end_of(*last, last->until.value_or(0));
+  return joined;
+}
+
+std::chrono::sys_seconds moment_of(const DateInterval& date, const QueryClock& clock) {
+  const seconds from{date.from.value_or(0)};
+  return date.by_day ? to_utc(local_seconds{from}, clock.zone) : std::chrono::sys_seconds{from};
 }
 
 }  // namespace dateline

@@ -168,7 +168,7 @@ class Lexer {
       ++at_;
     } else if (values) {
       read_value();
-    } else if (!follows_field && read_field()) {
+    } else if (read_at_least() || (!follows_field && read_field())) {
       return;
     } else {
       read_word();
@@ -249,10 +249,6 @@ class Lexer {
     std::size_t colon = at_;
     while (colon < query_.size() && is_ascii_letter(query_[colon])) ++colon;
     const std::string_view name = query_.substr(at_, colon - at_);
-    std::size_t digits = colon;
-    while (digits < query_.size() && is_digit(query_[digits])) ++digits;
-    if (digits < query_.size() && query_[digits] == ':' && to_lower(name) == "atleast")
-      return read_at_least(query_.substr(colon, digits - colon), digits + 1);
     if (name.empty() || colon >= query_.size() || query_[colon] != ':') return false;
     if (query_.substr(colon + 1).starts_with("//")) return false;
     if (const Field* field = find_field(name)) {
@@ -279,8 +275,15 @@ class Lexer {
     return names;
   }
 
-  bool read_at_least(std::string_view digits, std::size_t end) {
-    const auto count = parse_number(digits);
+  bool read_at_least() {
+    constexpr std::string_view kName = "atleast";
+    if (to_lower(rest().substr(0, kName.size())) != kName) return false;
+    const std::size_t begin = at_ + kName.size();
+    std::size_t end = begin;
+    while (end < query_.size() && is_digit(query_[end])) ++end;
+    if (end >= query_.size() || query_[end] != ':') return false;
+    const auto count = parse_number(query_.substr(begin, end - begin));
+    ++end;
     if (!count || *count == 0) {
       refuse(at_, end, "atleast wants a number: atleast3:word");
     } else {
@@ -370,7 +373,9 @@ class Lexer {
       kind = Kind::Exact;
       word.remove_prefix(1);
     }
-    const std::size_t end = begin + (at_ - begin);
+    const std::size_t end = at_;
+    // What stands before a word and does not negate it joins or lists.
+    while (word.size() > 1 && word.front() == '-') word.remove_prefix(1);
     if (word == "*") {
       push(Kind::All, begin, end, word);
       return;

@@ -8,6 +8,7 @@
 //                        fields that hold values rather than words (site:, date:, ...) the value
 //                        runs to the next blank
 //   -word  =word         without it; exactly it
+//   atleast3:word        that often or more
 //   elect*  *gate  wom?n  word~1   patterns and near spellings
 //   "..." “...” „...“ «...» 「...」   quotations
 //

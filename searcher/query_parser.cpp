@@ -256,6 +256,9 @@ class Parser {
       if (next.kind != token.kind || next.number != token.number)
         return fail_at(next.span, "one distance at a time: the sides of a proximity are words",
                        "join two of them: (a w/5 b) AND (b w/9 c)");
+      if (group.children.size() == kMaxProximitySides)
+        return fail_at(next.span,
+                       fmt::format("a proximity has {} sides at most", kMaxProximitySides));
       auto operand = parse_operand(field, depth);
       if (!operand) return operand;
       group.children.push_back(*std::move(operand));
@@ -407,6 +410,7 @@ class Parser {
     }
     return Query{.kind = QueryKind::Date,
                  .field = FieldId::Date,
+                 .exact = !interval->by_day,
                  .from = interval->from,
                  .until = interval->until,
                  .span = token.span};

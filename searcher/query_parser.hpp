@@ -35,6 +35,10 @@ struct QueryContext {
 /// Groups and negations may be nested this deep, so that whatever walks the tree may recurse.
 inline constexpr int kMaxQueryDepth = 50;
 
+/// So many sides a proximity may have: the cost of telling whether they stand together doubles with
+/// every one.
+inline constexpr std::size_t kMaxProximitySides = 8;
+
 /// Errors are of code QuerySyntax and name the bytes they are about. Any bytes may come.
 Result<Query> parse_query(std::string_view text, const QueryContext& context);
 

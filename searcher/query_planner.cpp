@@ -1,8 +1,6 @@
 #include "searcher/query_planner.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <functional>
 #include <unordered_map>
 #include <utility>
 
@@ -14,6 +12,7 @@
 #include "searcher/at_least_source.hpp"
 #include "searcher/date_terms.hpp"
 #include "searcher/filter_terms.hpp"
+#include "searcher/proximity.hpp"
 #include "searcher/query_languages.hpp"
 #include "searcher/term_expansion.hpp"
 
@@ -47,17 +46,11 @@ XQuery term_query(std::string_view prefix, std::string_view word, Xapian::termco
 class PlanBuilder {
  public:
   PlanBuilder(QueryPlanner& planner, const Query& query, Undated undated)
-      : planner_(planner), database_(planner.database_), undated_(undated) {
-    const auto wanted = wanted_languages(query);
-    for (auto& language : planner.languages_) {
-      if (wanted.empty() || std::find(wanted.begin(), wanted.end(), language.code) != wanted.end())
-        languages_.push_back(&language);
-    }
-    if (languages_.empty())
-      for (auto& language : planner.languages_) languages_.push_back(&language);
-    std::vector<std::string> codes;
-    for (const auto* language : languages_) codes.push_back(language->code);
-    stop_language_ = choose_stop_language(query, codes);
+      : planner_(planner),
+        database_(planner.database_),
+        undated_(undated),
+        words_(database_, planner.articles_, choose_languages(planner, query)) {
+    stop_language_ = choose_stop_language(query, words_.language_codes());
   }
 
   Result<QueryPlan> run(const Query& query) {
@@ -97,7 +90,19 @@ class PlanBuilder {
     Xapian::termcount count = 1;
   };
 
-  std::string_view prefix_of(FieldId field) const { return field_of(field).prefix; }
+  /// Those that the query narrows to, where the index has them; all otherwise.
+  static std::vector<IndexedLanguage*> choose_languages(QueryPlanner& planner, const Query& query) {
+    const auto wanted = wanted_languages(query);
+    std::vector<IndexedLanguage*> chosen;
+    for (auto& language : planner.languages_)
+      if (std::find(wanted.begin(), wanted.end(), language.code) != wanted.end())
+        chosen.push_back(&language);
+    if (chosen.empty())
+      for (auto& language : planner.languages_) chosen.push_back(&language);
+    return chosen;
+  }
+
+  static std::string_view prefix_of(FieldId field) { return field_of(field).prefix; }
 
   bool is_stop(const Query& query) const {
     if (query.kind != QueryKind::Word || query.exact) return false;
@@ -106,28 +111,6 @@ class PlanBuilder {
   }
 
   // ---- leaves ----
-
-  std::vector<std::string> stems_of(const AnalyzedTerm& term, std::string_view prefix) const {
-    std::vector<std::string> stems;
-    if (term.kind != TokenKind::Word) return stems;
-    for (auto* language : languages_) {
-      std::string stem = fmt::format("Z{}{}", prefix, language->stemmer.stem(term.word));
-      if (std::find(stems.begin(), stems.end(), stem) == stems.end())
-        stems.push_back(std::move(stem));
-    }
-    // Of several languages most have no such word.
-    if (stems.size() > 1) {
-      const std::string first = stems.front();
-      std::erase_if(stems, [&](const std::string& stem) { return !database_.term_exists(stem); });
-      if (stems.empty()) stems.push_back(first);
-    }
-    return stems;
-  }
-
-  double weight_of(const std::string& term) const {
-    const double frequency = database_.get_termfreq(term);
-    return std::log(1 + static_cast<double>(planner_.articles_) / (1 + frequency));
-  }
 
   void seek(FieldId field, std::vector<SoughtWord> words, double weight) {
     if (!negated_) sought_.push_back({.field = field, .words = std::move(words), .weight = weight});
@@ -171,13 +154,13 @@ class PlanBuilder {
   XQuery build_term(const AnalyzedTerm& term, const Query& query, Xapian::termcount count) {
     const std::string_view prefix = prefix_of(query.field);
     const XQuery exact = term_query(prefix, term.term, count);
-    const auto stems = query.exact ? std::vector<std::string>() : stems_of(term, prefix);
+    const auto stems = query.exact ? std::vector<std::string>() : words_.stems(term, prefix);
     if (stems.empty()) {
       seek(query.field, {{.text = term.term, .match = WordMatch::Exact}},
-           weight_of(std::string(prefix) + term.term));
+           words_.weight(std::string(prefix) + term.term));
       return exact;
     }
-    const double weight = weight_of(stems.front());
+    const double weight = words_.weight(stems.front());
     seek(query.field, {{.text = term.word, .match = WordMatch::AnyForm}}, weight);
     add_bonus(exact);
     if (query.field == FieldId::Text && !negated_) add_title_word(stems, weight);
@@ -197,7 +180,7 @@ class PlanBuilder {
       words.push_back({.text = term.term,
                        .match = WordMatch::Exact,
                        .offset = term.position - terms.front().position});
-      weight += weight_of(std::string(prefix_of(field)) + term.term);
+      weight += words_.weight(std::string(prefix_of(field)) + term.term);
     }
     seek(field, std::move(words), weight);
     if (row.size() == 1) return row.front();
@@ -206,36 +189,13 @@ class PlanBuilder {
   }
 
   Expansion expand(const Query& query) {
-    Expansion expansion = expand_query(database_, query);
+    return warn_if_cut(expand_query(database_, query), query);
+  }
+
+  Expansion warn_if_cut(Expansion expansion, const Query& query) {
     if (expansion.is_cut())
       warnings_.push_back(fmt::format("{} stands for {} words; the {} most frequent were searched",
                                       to_string(query), expansion.found, expansion.words.size()));
-    return expansion;
-  }
-
-  /// Every form of a word that the index has: what its stem stands for, for where stems will not
-  /// do.
-  Expansion expand_forms(const AnalyzedTerm& term, FieldId field) {
-    const std::string_view prefix = prefix_of(field);
-    const auto stems = stems_of(term, "");
-    if (stems.empty()) return {.words = {term.term}, .found = 1};
-    std::string head = term.term;
-    for (const std::string& stem : stems) {
-      const auto [in_head, in_stem] =
-          std::mismatch(head.begin(), head.end(), stem.begin() + 1, stem.end());
-      head.erase(in_head, head.end());
-    }
-    head = utf8_prefix(head, head.size());
-    if (head.size() < 2) return {.words = {term.term}, .found = 1};
-    auto expansion = expand_words(database_, prefix, head, [&](std::string_view word) {
-      if (word == term.term) return true;
-      return std::any_of(languages_.begin(), languages_.end(), [&](auto* language) {
-        // The same language must stem both alike; a view lasts until the next call only.
-        const std::string wanted(language->stemmer.stem(term.word));
-        return language->stemmer.stem(word) == wanted;
-      });
-    });
-    if (expansion.words.empty()) expansion.words.push_back(term.term);
     return expansion;
   }
 
@@ -243,7 +203,7 @@ class PlanBuilder {
     const Expansion expansion = expand(query);
     if (expansion.words.empty()) return XQuery::MatchNothing;
     const auto terms = prefixed_terms(expansion, query.field);
-    const double weight = weight_of(terms.front());
+    const double weight = words_.weight(terms.front());
     if (query.kind == QueryKind::Fuzzy || expansion.is_cut()) {
       for (const std::string& word : expansion.words)
         seek(query.field, {{.text = word, .match = WordMatch::Exact}}, weight);
@@ -275,79 +235,98 @@ class PlanBuilder {
                      .length = query.span.length};
       return XQuery::MatchNothing;
     }
-    const std::string_view prefix = prefix_of(word.field);
-    const bool is_text = word.field == FieldId::Text;
-    const std::string_view title = prefix_of(FieldId::Title);
-    auto counted = word.exact ? std::vector<std::string>() : stems_of(terms.front(), prefix);
-    std::vector<XQuery> sources;
-    const auto add = [&](const std::string& term, std::string title_term) {
-      sources.emplace_back(
-          (new AtLeastSource(term, is_text ? std::move(title_term) : "", query.number))->release());
-    };
-    if (counted.empty()) {
-      add(std::string(prefix) + terms.front().term, std::string(title) + terms.front().term);
+    // Stems share the text behind their prefix with stems of other fields.
+    auto counted = word.exact ? std::vector<std::string>() : words_.stems(terms.front(), "");
+    const bool has_stems = !counted.empty();
+    if (!has_stems) counted.push_back(terms.front().term);
+    std::vector<CountedTerm> counted_terms;
+    for (const std::string& found : counted) {
+      const std::string_view text = std::string_view(found).substr(has_stems ? 1 : 0);
+      const auto under = [&](std::string_view prefix) {
+        return fmt::format("{}{}{}", has_stems ? "Z" : "", prefix, text);
+      };
+      CountedTerm term{.term = under(prefix_of(word.field))};
+      if (word.field == FieldId::Text) {
+        term.title_term = under(prefix_of(FieldId::Title));
+        term.opening_term = under(kOpeningPrefix);
+      }
+      counted_terms.push_back(std::move(term));
     }
-    for (const std::string& stem : counted) add(stem, fmt::format("Z{}{}", title, stem.substr(1)));
-    return {XQuery::OP_FILTER, build_word(word), any_of(sources)};
+    const XQuery counting((new AtLeastSource(std::move(counted_terms), query.number))->release());
+    return {XQuery::OP_FILTER, build_word(word), counting};
   }
 
   // ---- proximity ----
 
-  /// The terms a side of a proximity may stand on; phrases among it go to `required` as well.
-  void collect_positions(const Query& query, std::vector<XQuery>& terms, bool& has_phrase) {
-    const auto add = [&](const Expansion& expansion) {
-      for (const std::string& term : prefixed_terms(expansion, query.field))
-        terms.emplace_back(term);
+  /// What one side of a proximity may be, each way as a row of terms.
+  void collect_rows(const Query& query, std::vector<TermRow>& rows) {
+    const auto add_words = [&](const Expansion& expansion) {
+      for (std::string& term : prefixed_terms(expansion, query.field))
+        rows.push_back({.terms = {std::move(term)}, .offsets = {0}});
     };
     switch (query.kind) {
       case QueryKind::Or:
-        for (const Query& child : query.children) collect_positions(child, terms, has_phrase);
+        for (const Query& child : query.children) collect_rows(child, rows);
         return;
       case QueryKind::Word:
       case QueryKind::Phrase: {
         const auto words = analyze_query_text(query.text);
         if (words.size() == 1 && query.kind == QueryKind::Word && !query.exact)
-          return add(expand_forms(words.front(), query.field));
-        has_phrase = has_phrase || words.size() > 1;
-        for (const AnalyzedTerm& word : words)
-          terms.push_back(term_query(prefix_of(query.field), word.term));
+          return add_words(warn_if_cut(words_.forms(words.front(), query.field), query));
+        TermRow row;
+        for (const AnalyzedTerm& word : words) {
+          row.terms.push_back(std::string(prefix_of(query.field)) + word.term);
+          row.offsets.push_back(word.position - words.front().position);
+        }
+        if (!row.terms.empty()) rows.push_back(std::move(row));
         return;
       }
       default:
-        add(expand(query));
+        add_words(expand(query));
     }
   }
 
+  static XQuery row_query(const TermRow& row) {
+    if (row.terms.size() == 1) return XQuery(row.terms.front());
+    return {XQuery::OP_PHRASE, row.terms.begin(), row.terms.end(), row.offsets.back() + 1};
+  }
+
   XQuery build_proximity(const Query& query) {
+    const bool is_paragraph = query.kind == QueryKind::SameParagraph;
+    Proximity proximity{.in_order = query.kind == QueryKind::Before,
+                        .gap = is_paragraph ? kParagraphGap - 1 : query.number - 1};
     std::vector<XQuery> sides;
-    std::vector<XQuery> phrases;
     for (const Query& child : query.children) {
-      std::vector<XQuery> terms;
-      bool has_phrase = false;
-      collect_positions(child, terms, has_phrase);
-      if (terms.empty()) return XQuery::MatchNothing;
-      sides.push_back(any_of(terms));
-      // Built also for what it tells the highlighter.
-      const auto bonus_before = bonus_.size();
-      const auto warnings_before = warnings_.size();
-      const XQuery alone = build(child);
-      bonus_.resize(bonus_before);
-      warnings_.resize(warnings_before);
-      if (has_phrase) phrases.push_back(alone);
+      auto& rows = proximity.sides.emplace_back();
+      collect_rows(child, rows);
+      if (rows.empty()) return XQuery::MatchNothing;
+      std::vector<XQuery> queries;
+      for (const TermRow& row : rows) queries.push_back(row_query(row));
+      sides.push_back(any_of(queries));
+      seek_side(child);
     }
-    const auto count = static_cast<Xapian::termcount>(sides.size());
-    const Xapian::termcount window =
-        query.kind == QueryKind::SameParagraph ? kParagraphGap : query.number + count - 1;
-    const XQuery near(query.kind == QueryKind::Before ? XQuery::OP_PHRASE : XQuery::OP_NEAR,
-                      sides.begin(), sides.end(), window);
-    if (phrases.empty()) return near;
-    return {XQuery::OP_FILTER, near, any_of(phrases, XQuery::OP_AND)};
+    if (is_native(proximity))
+      return {proximity.in_order ? XQuery::OP_PHRASE : XQuery::OP_NEAR, sides.begin(), sides.end(),
+              proximity.gap + static_cast<Xapian::termcount>(sides.size())};
+    return {XQuery::OP_FILTER, any_of(sides, XQuery::OP_AND), proximity_filter(proximity)};
+  }
+
+  /// Tells the highlighter what a side is; all else that building it leaves behind is of no use.
+  void seek_side(const Query& side) {
+    const auto bonus = bonus_.size();
+    const auto title_words = title_words_.size();
+    const auto warnings = warnings_.size();
+    build(side);
+    bonus_.resize(bonus);
+    title_words_.resize(title_words);
+    warnings_.resize(warnings);
   }
 
   // ---- filters ----
 
   XQuery build_date(const Query& query) const {
-    const XQuery dated = without_score(make_date_filter({query.from, query.until}, database_));
+    const XQuery dated = without_score(make_date_filter(
+        {.from = query.from, .until = query.until, .by_day = !query.exact}, database_));
     const bool with_undated = undated_ == Undated::Include || undated_ == Undated::Only;
     if (negated_ || !with_undated) return dated;
     return {XQuery::OP_OR, dated, make_flag_filter("undated")};
@@ -501,7 +480,7 @@ class PlanBuilder {
   QueryPlanner& planner_;
   const Xapian::Database& database_;
   Undated undated_;
-  std::vector<QueryPlanner::Language*> languages_;
+  WordTerms words_;
   std::string stop_language_;
   bool negated_ = false;
   bool loose_ = false;  ///< some of the words will do

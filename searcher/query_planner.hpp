@@ -11,10 +11,10 @@
 #include <xapian.h>
 
 #include "common/result.hpp"
-#include "common/stemmer.hpp"
 #include "searcher/fragments.hpp"
 #include "searcher/query.hpp"
 #include "searcher/reranker.hpp"
+#include "searcher/word_terms.hpp"
 
 namespace dateline {
 
@@ -61,13 +61,8 @@ class QueryPlanner {
  private:
   friend class PlanBuilder;
 
-  struct Language {
-    std::string code;  ///< empty for articles whose language is unknown
-    Stemmer stemmer;
-  };
-
   Xapian::Database database_;
-  std::vector<Language> languages_;  ///< most articles first
+  std::vector<IndexedLanguage> languages_;  ///< most articles first
   Xapian::doccount articles_ = 0;
 };
 

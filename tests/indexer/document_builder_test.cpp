@@ -77,6 +77,21 @@ TEST(DocumentBuilder, WritesTheTermsOfTheSchema) {
     EXPECT_FALSE(has_term(document, term)) << term;
 }
 
+TEST(DocumentBuilder, OpeningWordsAreToldWhereTheyCountTwice) {
+  DocumentBuilder builder;
+  Article article = bridge_article();
+  EXPECT_FALSE(has_term(builder.build(article), "XOyears"));
+  article.title.clear();
+  article.lead.clear();
+  article.body =
+      "Bridges, bridges. " + std::string(100, 'x') + " a b c d e f g h i j k l m bridges";
+  const Xapian::Document document = builder.build(article);
+  EXPECT_EQ(frequency(document, "bridges"), 5U);
+  EXPECT_EQ(frequency(document, "XObridges"), 2U);
+  EXPECT_EQ(frequency(document, "Zbridg"), 5U);
+  EXPECT_EQ(frequency(document, "ZXObridg"), 2U);
+}
+
 TEST(DocumentBuilder, HeadlineWordsCountMore) {
   DocumentBuilder builder;
   const Xapian::Document document = builder.build(bridge_article());

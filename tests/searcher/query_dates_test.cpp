@@ -1,5 +1,8 @@
 #include "searcher/query_dates.hpp"
 
+#include <cstdlib>
+#include <ctime>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -131,12 +134,63 @@ TEST(QueryDates, ErrorsPointAtTheBadEnd) {
   EXPECT_EQ(compared.error().offset, 2U);
 }
 
-TEST(QueryDates, DaysBeginWhereTheClockSays) {
+/// The zone of the process, until the end of the scope.
+class LocalZone {
+ public:
+  explicit LocalZone(const char* zone) {
+    if (const char* before = std::getenv("TZ")) before_ = before;
+    set(zone);
+  }
+  LocalZone(const LocalZone&) = delete;
+  LocalZone& operator=(const LocalZone&) = delete;
+  ~LocalZone() { set(before_ ? before_->c_str() : nullptr); }
+
+ private:
+  static void set(const char* zone) {
+    if (zone == nullptr) {
+      unsetenv("TZ");
+    } else {
+      setenv("TZ", zone, 1);
+    }
+    tzset();
+  }
+  std::optional<std::string> before_;
+};
+
+TEST(QueryDates, TodayIsTheDayOfThePlace) {
+  const QueryClock here{.now = kNow, .zone = ClockZone::Local};
   // 22:30 in Greenwich is half past midnight, the first of June, two hours to the east.
-  const QueryClock clock{.now = kNow, .utc_offset = 2h};
-  EXPECT_EQ(read("today", clock), "2023-05-31T22:00:00Z 2023-06-01T22:00:00Z");
-  EXPECT_EQ(read("2023-03-20", clock), "2023-03-19T22:00:00Z 2023-03-20T22:00:00Z");
-  EXPECT_EQ(read("2023-03-20T10:00Z", clock), "2023-03-20T10:00:00Z 2023-03-20T10:01:00Z");
+  const LocalZone zone("EAST-2");
+  EXPECT_EQ(read("today", here), "2023-06-01T00:00:00Z 2023-06-02T00:00:00Z");
+  EXPECT_EQ(read("1d..", here), "2023-05-31T00:00:00Z open");
+  EXPECT_EQ(read("june", here), "2023-06-01T00:00:00Z 2023-07-01T00:00:00Z");
+  EXPECT_EQ(read("today"), "2023-05-31T00:00:00Z 2023-06-01T00:00:00Z");
+}
+
+TEST(QueryDates, TimesWithoutAZoneAreOfThePlace) {
+  const QueryClock here{.now = kNow, .zone = ClockZone::Local};
+  // Summer time begins on 26 March.
+  const LocalZone zone("CET-1CEST,M3.5.0,M10.5.0/3");
+  EXPECT_EQ(read("2023-03-20T10:00", here), "2023-03-20T09:00:00Z 2023-03-20T09:01:00Z");
+  EXPECT_EQ(read("2023-03-27T10:00", here), "2023-03-27T08:00:00Z 2023-03-27T08:01:00Z");
+  EXPECT_EQ(read("2023-03-20T10:00Z", here), "2023-03-20T10:00:00Z 2023-03-20T10:01:00Z");
+  EXPECT_EQ(read("6h..", here), "2023-05-31T16:30:00Z open");
+}
+
+TEST(QueryDates, DaysStayDaysUnlessAMomentStandsBeside) {
+  const QueryClock here{.now = kNow, .zone = ClockZone::Local};
+  const LocalZone zone("EAST-2");
+  EXPECT_TRUE(parse_date_range("2023-03-01..2023-03-20", here)->by_day);
+  EXPECT_EQ(read("2023-03-01..2023-03-20", here), "2023-03-01T00:00:00Z 2023-03-21T00:00:00Z");
+  EXPECT_FALSE(parse_date_range("2023-03-01..6h", here)->by_day);
+  EXPECT_EQ(read("2023-03-01..6h", here), "2023-02-28T22:00:00Z 2023-05-31T16:30:00Z");
+  EXPECT_FALSE(parse_date_range("6h..", here)->by_day);
+}
+
+TEST(QueryDates, EndsStayInsideTheCalendar) {
+  EXPECT_TRUE(parse_date_range("..9999", {.now = kNow}));
+  EXPECT_FALSE(parse_date_range(">9999", {.now = kNow}));
+  EXPECT_FALSE(parse_date_range("<0001", {.now = kNow}));
 }
 
 TEST(QueryDates, OneDateSpansItsTime) {

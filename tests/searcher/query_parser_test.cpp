@@ -98,8 +98,8 @@ constexpr Row kOperators[] = {
     {"MinusBeforeExact", "a -=b", "(AND a (NOT =b))"},
     {"MinusOnOrGroup", "a OR b -c", "(AND (OR a b) (NOT c))"},
     {"MinusInsideAWord", "a-b -c-d", "(AND a-b (NOT c-d))"},
-    {"MinusAfterQuote", "\"Life Is Strange\"-Entwickler", "(AND \"Life Is Strange\" -Entwickler)"},
-    {"TwoMinuses", "--since", "--since"},
+    {"MinusAfterQuote", "\"Life Is Strange\"-Entwickler", "(AND \"Life Is Strange\" Entwickler)"},
+    {"TwoMinuses", "--since", "since"},
     {"Group", "(a OR b) c", "(AND (OR a b) c)"},
     {"GroupOfOne", "(a)", "a"},
     {"ImplicitGroupsMelt", "the (big) party (of many)", "(AND the big party of many)"},
@@ -225,6 +225,9 @@ constexpr Row kPatterns[] = {
     {"AtLeast", "atleast3:word", "(ATLEAST3 word)"},
     {"AtLeastAnyCase", "AtLeast12:word x", "(AND (ATLEAST12 word) x)"},
     {"AtLeastExact", "atleast2:=Apple", "(ATLEAST2 =Apple)"},
+    {"AtLeastInField", "title:atleast2:vote", "(ATLEAST2 title:vote)"},
+    {"AtLeastInGroup", "title:(atleast2:vote)", "(ATLEAST2 title:vote)"},
+    {"AtLeastWithoutNumberIsAField", "atleast vote", "(AND atleast vote)"},
 };
 INSTANTIATE_TEST_SUITE_P(Patterns, ParsesTo, testing::ValuesIn(kPatterns), row_name);
 
@@ -325,6 +328,8 @@ constexpr BadRow kBad[] = {
     {"NearFilter", "a w/5 site:b", "only words, phrases", 6, ""},
     {"NearAcrossFields", "title:a w/5 b", "of one field", 8, ""},
     {"TwoDistances", "a w/5 b w/6 c", "one distance at a time", 8, ""},
+    {"TooManySides", "a w/5 b w/5 c w/5 d w/5 e w/5 f w/5 g w/5 h w/5 i", "8 sides at most", 44,
+     ""},
     {"SameSentence", "a same-sent b", "not supported", 2, "same-para"},
     {"AtLeastWithoutWord", "atleast3:", "one word", 0, "atleast3:word"},
     {"AtLeastPhrase", "atleast3:\"a b\"", "one word", 0, ""},

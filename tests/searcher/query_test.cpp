@@ -23,8 +23,10 @@ TEST(Query, PrintsAlikeWhereverItsPartsStood) {
 }
 
 TEST(Query, PrintsMomentsAsMoments) {
-  EXPECT_EQ(to_string({.kind = QueryKind::Date, .from = 1679300000}),
+  EXPECT_EQ(to_string({.kind = QueryKind::Date, .exact = true, .from = 1679300000}),
             "date:2023-03-20T08:13:20Z..");
+  EXPECT_EQ(to_string({.kind = QueryKind::Date, .exact = true, .from = 0, .until = 86400}),
+            "date:1970-01-01T00:00:00Z..1970-01-01T23:59:59Z");
   EXPECT_EQ(to_string({.kind = QueryKind::Date, .from = 0, .until = 86400}), "date:1970-01-01");
 }
 

@@ -331,6 +331,44 @@ TEST(Searcher, RefusesToCountWhatIsSeveralWords) {
   EXPECT_EQ(page.error().offset, 2U);
 }
 
+TEST(Searcher, CountsMentionsWhateverTheyWeigh) {
+  const test::ScratchFolder folder;
+  test::make_archive(folder / "db",
+                     {{.id = "untitled", .language = "en", .body = "A vote. The rest of it."},
+                      {.id = "forms", .language = "en", .body = "Votes and voted and voting."},
+                      {.id = "titled", .title = "Vote", .language = "en", .body = "A vote."}});
+  auto searcher = Searcher::open({folder / "db"});
+  ASSERT_TRUE(searcher);
+  const auto count = [&](const char* query) { return searcher->count(parse(query)).value(); };
+  EXPECT_EQ(count("atleast1:vote"), 3U);
+  EXPECT_EQ(count("atleast2:vote"), 2U);
+  EXPECT_EQ(count("atleast3:vote"), 1U);
+  EXPECT_EQ(count("atleast2:=vote"), 1U);
+}
+
+TEST(Searcher, ProximityIsExact) {
+  const test::ScratchFolder folder;
+  test::make_archive(
+      folder / "db",
+      {{.id = "phrase", .language = "en", .body = "The prime minister never said it."},
+       {.id = "apart",
+        .language = "en",
+        .body = "The prime minister left. All that evening another minister said it."},
+       {.id = "overlap", .language = "en", .body = "A voter. Far away from them all a vote was."},
+       {.id = "twice", .language = "en", .body = "Voters like voters."}});
+  auto searcher = Searcher::open({folder / "db"});
+  ASSERT_TRUE(searcher);
+  const auto found = [&](const char* query) {
+    return ids(searcher->search({.query = parse(query), .near_misses = false}).value());
+  };
+  EXPECT_THAT(found("\"prime minister\" w/2 said"), ElementsAre("phrase"));
+  EXPECT_THAT(found("\"prime minister\" w/1 said"), IsEmpty());
+  EXPECT_THAT(found("said pre/9 \"prime minister\""), IsEmpty());
+  EXPECT_THAT(found("vot* w/2 voter"), ElementsAre("twice"));
+  EXPECT_THAT(found("vot* w/9 voter"), testing::UnorderedElementsAre("overlap", "twice"));
+  EXPECT_THAT(found("said -(\"prime minister\" w/2 said)"), ElementsAre("apart"));
+}
+
 TEST(Searcher, FindsAnArticleById) {
   Searcher searcher = open_archive();
   const auto article = searcher.find("tunnel");
