@@ -53,40 +53,6 @@ std::optional<std::uint32_t> parse_number(std::string_view digits) {
   return value;
 }
 
-bool is_boolean_operator(std::string_view word) {
-  return word == "AND" || word == "OR" || word == "NOT" || word == "NEAR" || word == "ADJ";
-}
-
-/// Whether the query is a text in capitals, a pasted headline, whose AND and NOT are words: no
-/// other letters, and words beyond what the operators between them would join.
-bool is_shouted(std::string_view query) {
-  std::size_t words = 0;
-  std::size_t operators = 0;
-  std::size_t start = 0;
-  bool has_letter = false;
-  const auto finish_word = [&](std::size_t end) {
-    if (is_boolean_operator(query.substr(start, end - start))) {
-      ++operators;
-    } else if (has_letter) {
-      ++words;
-    }
-    has_letter = false;
-  };
-  for (std::size_t i = 0; i < query.size();) {
-    const CodePoint c = decode_utf8(query, i);
-    if (is_letter(c.value)) {
-      if (!is_uppercase(c.value)) return false;
-      has_letter = true;
-    } else if (is_space(c.value)) {
-      finish_word(i);
-      start = i + c.size;
-    }
-    i += c.size;
-  }
-  finish_word(query.size());
-  return operators > 0 && words >= 5 && words > 2 * operators + 1;
-}
-
 class Lexer {
  public:
   explicit Lexer(std::string_view query) : query_(query), shouted_(is_shouted(query)) {}
@@ -168,11 +134,18 @@ class Lexer {
       ++at_;
     } else if (values) {
       read_value();
+    } else if (const std::size_t end = end_of_dashes(); end > at_ && !ends_here(end)) {
+      // What stands before a word and does not negate it joins or lists.
+      at_ = end;
     } else if (read_at_least() || (!follows_field && read_field())) {
       return;
     } else {
       read_word();
     }
+  }
+
+  std::size_t end_of_dashes() const {
+    return std::min(query_.find_first_not_of('-', at_), query_.size());
   }
 
   bool is_minus_before_operand() const {
@@ -374,8 +347,6 @@ class Lexer {
       word.remove_prefix(1);
     }
     const std::size_t end = at_;
-    // What stands before a word and does not negate it joins or lists.
-    while (word.size() > 1 && word.front() == '-') word.remove_prefix(1);
     if (word == "*") {
       push(Kind::All, begin, end, word);
       return;
@@ -469,6 +440,38 @@ class Lexer {
 };
 
 }  // namespace
+
+bool is_boolean_operator(std::string_view word) {
+  return word == "AND" || word == "OR" || word == "NOT" || word == "NEAR" || word == "ADJ";
+}
+
+bool is_shouted(std::string_view query) {
+  std::size_t words = 0;
+  std::size_t operators = 0;
+  std::size_t start = 0;
+  bool has_letter = false;
+  const auto finish_word = [&](std::size_t end) {
+    if (is_boolean_operator(query.substr(start, end - start))) {
+      ++operators;
+    } else if (has_letter) {
+      ++words;
+    }
+    has_letter = false;
+  };
+  for (std::size_t i = 0; i < query.size();) {
+    const CodePoint c = decode_utf8(query, i);
+    if (is_letter(c.value)) {
+      if (!is_uppercase(c.value)) return false;
+      has_letter = true;
+    } else if (is_space(c.value)) {
+      finish_word(i);
+      start = i + c.size;
+    }
+    i += c.size;
+  }
+  finish_word(query.size());
+  return operators > 0 && words >= 5 && words > 2 * operators + 1;
+}
 
 Result<std::vector<QueryToken>> lex_query(std::string_view query) { return Lexer(query).run(); }
 

@@ -60,6 +60,13 @@ struct QueryToken {
 inline constexpr std::size_t kMaxQueryBytes = 16384;
 inline constexpr std::size_t kMaxQueryTokens = 2000;
 
+/// Whether the word, as it stands, is an operator.
+bool is_boolean_operator(std::string_view word);
+
+/// Whether the query is a text in capitals, a pasted headline, whose AND and NOT are words: no
+/// other letters, and words beyond what the operators between them would join.
+bool is_shouted(std::string_view query);
+
 /// The tokens of the query, the last of kind End. Errors are of code QuerySyntax. Any bytes may
 /// come; linear in them.
 Result<std::vector<QueryToken>> lex_query(std::string_view query);

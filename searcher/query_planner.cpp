@@ -14,6 +14,7 @@
 #include "searcher/filter_terms.hpp"
 #include "searcher/proximity.hpp"
 #include "searcher/query_languages.hpp"
+#include "searcher/query_text.hpp"
 #include "searcher/term_expansion.hpp"
 
 namespace dateline {
@@ -69,7 +70,7 @@ class PlanBuilder {
       return member.query->kind != QueryKind::Not && !is_filter(*member.query);
     };
     for (const Member& member : members_of(query))
-      relaxation.parts.push_back({to_string(*member.query), build_member(member)});
+      relaxation.parts.push_back({format_query(*member.query), build_member(member)});
     forget_extras();
     loose_ = true;
     std::vector<Member> words = members_of(query);
@@ -195,7 +196,7 @@ class PlanBuilder {
   Expansion warn_if_cut(Expansion expansion, const Query& query) {
     if (expansion.is_cut())
       warnings_.push_back(fmt::format("{} stands for {} words; the {} most frequent were searched",
-                                      to_string(query), expansion.found, expansion.words.size()));
+                                      format_query(query), expansion.found, expansion.words.size()));
     return expansion;
   }
 

@@ -33,7 +33,7 @@ struct QueryPlan {
 
 /// A member of an And, and what it matches by itself.
 struct QueryPart {
-  std::string text;  ///< as to_string() prints it
+  std::string text;  ///< as one would type it
   Xapian::Query query;
 };
 

@@ -1,11 +1,13 @@
-// Any bytes parse to a tree or to an error about bytes of the query, and a tree prints as a
-// query-like line.
+// Any bytes parse to a tree or to an error about bytes of the query, and a tree can be typed again.
 
 #include <cstdint>
 #include <cstdlib>
+#include <string>
 
 #include "common/utf8.hpp"
+#include "searcher/query_lexer.hpp"
 #include "searcher/query_parser.hpp"
+#include "searcher/query_text.hpp"
 
 namespace {
 
@@ -19,6 +21,18 @@ void check(const dateline::Query& query, std::size_t size) {
     check(child, size);  // depth is bounded by the parser
 }
 
+/// The same tree, but for words that only small letters keep from being operators.
+void check_typed_again(const dateline::Query& query) {
+  const std::string typed = dateline::format_query(query);
+  require(dateline::is_valid_utf8(typed));
+  if (typed.size() > dateline::kMaxQueryBytes) return;
+  const auto again = dateline::parse_query(typed, {});
+  // Parentheses and dates in full may make more of what is bounded.
+  if (!again) return require(typed.size() > 1000 || again.error().message.find("more than") != std::string::npos);
+  require(dateline::to_lower(dateline::to_string(*again)) ==
+          dateline::to_lower(dateline::to_string(query)));
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -26,7 +40,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto query = dateline::parse_query(text, {});
   if (query) {
     check(*query, size);
-    require(dateline::is_valid_utf8(dateline::to_string(*query)) || !dateline::is_valid_utf8(text));
+    if (dateline::is_valid_utf8(text)) check_typed_again(*query);
     return 0;
   }
   const dateline::Error& error = query.error();

@@ -5,6 +5,9 @@
 
 #include <gtest/gtest.h>
 
+#include "common/utf8.hpp"
+#include "searcher/query_text.hpp"
+
 namespace dateline {
 namespace {
 
@@ -32,6 +35,26 @@ struct Row {
 class ParsesTo : public testing::TestWithParam<Row> {};
 
 TEST_P(ParsesTo, Tree) { EXPECT_EQ(parsed(GetParam().text), GetParam().tree) << GetParam().text; }
+
+/// Where the parts stood does not count.
+Query without_spans(Query query) {
+  query.span = {};
+  for (Query& child : query.children) child = without_spans(std::move(child));
+  return query;
+}
+
+TEST_P(ParsesTo, TreeThatIsTypedAgain) {
+  const auto query = parse(GetParam().text);
+  ASSERT_TRUE(query);
+  const std::string typed = format_query(*query);
+  const auto again = parse(typed);
+  ASSERT_TRUE(again) << typed << ": " << again.error().message;
+  EXPECT_EQ(to_lower(to_string(*again)), to_lower(to_string(*query))) << typed;
+  EXPECT_EQ(format_query(*again), typed);
+  if (to_string(*again) == to_string(*query)) {
+    EXPECT_EQ(without_spans(*again), without_spans(*query)) << typed;
+  }
+}
 
 std::string row_name(const testing::TestParamInfo<Row>& row) { return std::string(row.param.name); }
 
