@@ -95,6 +95,31 @@ constexpr Row kWords[] = {
     {"ExactPhrase", "=\"prime minister\"", "\"prime minister\""},
     {"LoneEqualsSign", "a = b", "(AND a b)"},
     {"Everything", "*", "(AND)"},
+    {"EverythingBesideAFilter", "* lang:en", "(AND (AND) lang:en)"},
+    {"Decade", "1990s recession", "(AND 1990s recession)"},
+    {"Percent", "50% turnout", "(AND 50% turnout)"},
+    {"Dollars", "$1.5bn deal", "(AND $1.5bn deal)"},
+    {"Hashtag", "#metoo", "#metoo"},
+    {"Handle", "@bbcnews", "@bbcnews"},
+    {"Mail", "press@example.org", "press@example.org"},
+    {"SlashedDate", "11/9 attacks", "(AND 11/9 attacks)"},
+    {"DashBetweenWords", "Reuters - London", "(AND Reuters London)"},
+    {"LongDash", "London — Reuters", "(AND London Reuters)"},
+    {"DashesBeforeAWord", "--brexit", "brexit"},
+    {"DashesBeforeAField", "--title:brexit", "title:brexit"},
+    {"Japanese", "選挙 結果", "(AND 選挙 結果)"},
+    {"Arabic", "انتخابات", "انتخابات"},
+    {"FullWidthLetters", "ＡＢＣ", "ＡＢＣ"},
+    {"CombiningAccent", "cafe\u0301", "cafe\u0301"},
+    {"Emoji", "vote 🗳", "vote"},
+    {"TypographicApostrophe", "don’t", "don’t"},
+    {"FrenchElision", "l’économie", "l’économie"},
+    {"PossessiveInQuestion", "whose is Xi's?", "(AND whose is Xi's?)"},
+    {"Brackets", "[sic] {x}", "(AND [sic] {x})"},
+    {"Backslash", "a\\b", "a\\b"},
+    {"Semicolons", "a; b;", "(AND a; b;)"},
+    {"UnderscoredName", "_snowfall_", "_snowfall_"},
+    {"SameWordTwice", "bora bora", "(AND bora bora)"},
 };
 INSTANTIATE_TEST_SUITE_P(Words, ParsesTo, testing::ValuesIn(kWords), row_name);
 
@@ -134,6 +159,25 @@ constexpr Row kOperators[] = {
     {"ShoutedOr", "RUSSIA OR A FOUR POWER SUMMIT MEETING",
      "(AND RUSSIA OR A FOUR POWER SUMMIT MEETING)"},
     {"AcronymsAreNotShouting", "UK OR US OR EU OR UN OR WTO", "(OR UK US EU UN WTO)"},
+    {"FourOperators", "a AND b AND c AND d AND e", "(AND a b c d e)"},
+    {"AndOfOrs", "(a OR b) AND (c OR d)", "(AND (OR a b) (OR c d))"},
+    {"OrOfAnds", "(a AND b) OR (c AND d)", "(OR (AND a b) (AND c d))"},
+    {"OrOfGroupsSideBySide", "(a b) OR (c d)", "(OR (AND a b) (AND c d))"},
+    {"AndOfGroupSideBySide", "(a b) AND c", "(AND (AND a b) c)"},
+    {"NotBeforeGroupOfNot", "NOT (a NOT b)", "(NOT (AND a (NOT b)))"},
+    {"MinusTwiceInGroups", "-(-a)", "a"},
+    {"NotMinus", "NOT -a", "a"},
+    {"NotInMiddle", "a NOT b c", "(AND a (NOT b) c)"},
+    {"NotOfOr", "a NOT (b OR c)", "(AND a (NOT (OR b c)))"},
+    {"MinusBeforeNumber", "covid -19", "(AND covid (NOT 19))"},
+    {"MinusBeforeAccent", "a -écologie", "(AND a (NOT écologie))"},
+    {"MinusBeforePunctuation", "a -€50", "(AND a €50)"},
+    {"MinusBehindAWord", "a- b", "(AND a- b)"},
+    {"MinusBeforeTypographicQuote", "a -“b c”", "(AND a (NOT \"b c\"))"},
+    {"OperatorTouchesParenthesis", "a OR(b AND c)", "(OR a (AND b c))"},
+    {"OperatorBehindParenthesis", "(a b)OR c", "(OR (AND a b) c)"},
+    {"OperatorWithPunctuationIsAWord", "and, OR. x", "(AND and, OR. x)"},
+    {"ManyBlanks", "a    OR \n\t b", "(OR a b)"},
     {"ShortCapitalsKeepOperators", "NATO AND NOT EU", "(AND NATO (NOT EU))"},
 };
 INSTANTIATE_TEST_SUITE_P(Operators, ParsesTo, testing::ValuesIn(kOperators), row_name);
@@ -153,8 +197,40 @@ constexpr Row kPhrases[] = {
     {"FieldInsideIsWords", "\"title: x\"", "\"title: x\""},
     {"CensoredWordInside", "\"what the f***\"", "\"what the f***\""},
     {"LineBreakInside", "\"a\nb\"", "\"a\nb\""},
+    {"OneWord", "\"vote\"", "\"vote\""},
+    {"StopWordsOnly", "\"to be or not to be\"", "\"to be or not to be\""},
+    {"NumbersInside", "\"9/11 attacks\"", "\"9/11 attacks\""},
+    {"MinusInside", "\"a -b\"", "\"a -b\""},
+    {"ParenthesesInside", "\"a (b) c\"", "\"a (b) c\""},
+    {"ApostropheInside", "\"don't panic\"", "\"don't panic\""},
+    {"OtherQuotesInside", "“a 'b' c”", "\"a 'b' c\""},
+    {"GermanQuotesInsideFrench", "«a „b“ c»", "\"a „b“ c\""},
+    {"FullWidth", "＂两会＂", "\"两会\""},
+    {"PhraseOrWord", "\"a b\" OR c", "(OR \"a b\" c)"},
+    {"PhraseInGroup", "(\"a b\" c)", "(AND \"a b\" c)"},
 };
 INSTANTIATE_TEST_SUITE_P(Phrases, ParsesTo, testing::ValuesIn(kPhrases), row_name);
+
+/// What Xapian's own QueryParser makes something else of, most often without a word.
+constexpr Row kMisreadByXapian[] = {
+    {"NearBeforeAGroup", "apple NEAR (pies OR talks)", "(NEAR/10 apple (OR pies talks))"},
+    {"StarBesideNear", "appl* NEAR pies", "(NEAR/10 appl* pies)"},
+    {"MinusAlone", "-brexit", "(NOT brexit)"},
+    {"MinusBeforeAField", "-site:bbc.co.uk", "(NOT site:bbc.co.uk)"},
+    {"FieldWithACapital", "Title:brexit", "title:brexit"},
+    {"BlankBehindAField", "title: brexit", "title:brexit"},
+    {"SiteInCapitals", "site:BBC.co.uk", "site:BBC.co.uk"},
+    {"FilterBesideOr", "site:a OR site:b word", "(AND (OR site:a site:b) word)"},
+    {"OrBesideAWord", "brexit OR vote deal", "(AND (OR brexit vote) deal)"},
+    {"Fuzzy", "vote~1", "vote~1"},
+    {"EllipsisIsNoRange", "wait...what", "wait...what"},
+    {"DotsAreNoRange", "a..b", "a..b"},
+    {"DateRangeOfMonths", "date:2019-11..2019-12", "date:2019-11-01..2019-12-31"},
+    {"OpenRelativeDate", "date:yesterday..", "date:2023-03-21.."},
+    {"DateIsNoPhrase", "date:2019-11-20", "date:2019-11-20"},
+    {"CapitalsChangeNothing", "Vote", "Vote"},
+};
+INSTANTIATE_TEST_SUITE_P(MisreadByXapian, ParsesTo, testing::ValuesIn(kMisreadByXapian), row_name);
 
 constexpr Row kFields[] = {
     {"Title", "title:brexit", "title:brexit"},
@@ -214,6 +290,40 @@ constexpr Row kFields[] = {
     {"DateQuoted", "date:\"2023\"", "date:2023-01-01..2023-12-31"},
     {"DatesAreAlternatives", "date:2019 date:2021",
      "(OR date:2019-01-01..2019-12-31 date:2021-01-01..2021-12-31)"},
+    {"Today", "date:today", "date:2023-03-22"},
+    {"Yesterday", "date:yesterday", "date:2023-03-21"},
+    {"DayInAMonthByName", "date:march", "date:2023-03-01..2023-03-31"},
+    {"Year", "date:2019", "date:2019-01-01..2019-12-31"},
+    {"YearsOpen", "date:2019..", "date:2019-01-01.."},
+    {"YearsUpTo", "date:..2019", "date:..2019-12-31"},
+    {"AfterAYear", "date:>2019", "date:2020-01-01.."},
+    {"SinceAYear", "date:>=2019", "date:2019-01-01.."},
+    {"BeforeAMonth", "date:<2019-03", "date:..2019-02-28"},
+    {"UpToADay", "date:<=2019-03-01", "date:..2019-03-01"},
+    {"LeapDay", "date:2024-02", "date:2024-02-01..2024-02-29"},
+    {"Week", "date:1w..", "date:2023-03-15.."},
+    {"Hours", "date:6h..", "date:2023-03-22T09:04:00Z.."},
+    {"MomentWithZone", "date:2023-03-20T10:00+02:00..", "date:2023-03-20T08:00:00Z.."},
+    {"MomentsAtMidnight", "date:2023-03-20T00:00Z..", "date:2023-03-20T00:00:00Z.."},
+    {"DayToMoment", "date:2023-03-20..2023-03-20T10:00Z",
+     "date:2023-03-20T00:00:00Z..2023-03-20T10:00:59Z"},
+    {"DatesInAGroup", "date:(2019 OR 2021)",
+     "(OR date:2019-01-01..2019-12-31 date:2021-01-01..2021-12-31)"},
+    {"NotInAGroupOfValues", "site:(a.org -b.org)", "(AND site:a.org (NOT site:b.org))"},
+    {"GroupOfPhrases", "title:(\"a b\" OR c)", "(OR title:\"a b\" title:c)"},
+    {"GroupWithAnd", "title:(a AND b)", "(AND title:a title:b)"},
+    {"GroupsInAGroup", "lead:((a OR b) c)", "(AND (OR lead:a lead:b) lead:c)"},
+    {"MinusBeforeGroup", "-title:(a b)", "(NOT (AND title:a title:b))"},
+    {"NotBeforeField", "NOT author:doe", "(NOT author:doe)"},
+    {"FieldBesideFuzzyAndStar", "title:(goverment~1 OR elect*)",
+     "(OR title:goverment~1 title:elect*)"},
+    {"SiteWithScheme", "site:https://bbc.co.uk/news", "site:https://bbc.co.uk/news"},
+    {"SiteInQuotes", "site:\"a.org\"", "site:a.org"},
+    {"TagInTypographicQuotes", "tag:“carbon tax”", "tag:\"carbon tax\""},
+    {"TagInOtherScript", "tag:選挙", "tag:選挙"},
+    {"IsInCapitals", "is:ARTICLE", "is:article"},
+    {"WordsSideBySide", "words:>800 words:<20", "(OR words:801.. words:..19)"},
+    {"FilterBeforeWords", "lang:en climate summit", "(AND lang:en climate summit)"},
     {"ExcludedDate", "x -date:2023", "(AND x (NOT date:2023-01-01..2023-12-31))"},
 };
 INSTANTIATE_TEST_SUITE_P(Fields, ParsesTo, testing::ValuesIn(kFields), row_name);
@@ -245,7 +355,37 @@ constexpr Row kPatterns[] = {
     {"NearBesideWords", "x a w/5 b y", "(AND x (NEAR/5 a b) y)"},
     {"NotNear", "x NOT a w/5 b", "(AND x (NOT (NEAR/5 a b)))"},
     {"NearInField", "title:(a w/5 b)", "(NEAR/5 title:a title:b)"},
+    {"PrefixWithAccent", "écol*", "écol*"},
+    {"PrefixInCapitals", "ELECT*", "ELECT*"},
+    {"PrefixOfLettersAndDigits", "covid1*", "covid1*"},
+    {"PrefixBesideOr", "elect* OR vote", "(OR elect* vote)"},
+    {"ExcludedPrefix", "a -elect*", "(AND a (NOT elect*))"},
+    {"TwoStars", "*elect*", "*elect*"},
+    {"QuestionMarksInside", "w??en", "w??en"},
+    {"QuestionMarkBehindAWordIsNone", "why?", "why?"},
+    {"FuzzyBesideWord", "goverment~1 vote", "(AND goverment~1 vote)"},
+    {"FuzzyWithAccent", "élection~1", "élection~1"},
+    {"NearTouchingGroups", "(a OR b)w/5(c OR d)", "(NEAR/5 (OR a b) (OR c d))"},
+    {"NearExact", "=a w/5 =b", "(NEAR/5 =a =b)"},
+    {"NearFuzzy", "goverment~1 w/5 vote", "(NEAR/5 goverment~1 vote)"},
+    {"NearPattern", "wom?n w/5 vote", "(NEAR/5 wom?n vote)"},
+    {"NearMixedGroup", "(\"a b\" OR c*de OR eeee*) w/5 f", "(NEAR/5 (OR \"a b\" c*de eeee*) f)"},
+    {"NearOfFields", "title:a w/5 title:b", "(NEAR/5 title:a title:b)"},
+    {"NearGroupInField", "title:((a OR b) w/5 c)", "(NEAR/5 (OR title:a title:b) title:c)"},
+    {"NearHyphenated", "covid-19 w/5 vaccine", "(NEAR/5 covid-19 vaccine)"},
+    {"NearOr", "a w/5 b OR c", "(OR (NEAR/5 a b) c)"},
+    {"NearAndNear", "a w/5 b AND c w/9 d", "(AND (NEAR/5 a b) (NEAR/9 c d))"},
+    {"NearInParentheses", "(a w/5 b) -c", "(AND (NEAR/5 a b) (NOT c))"},
+    {"LongestDistance", "a w/499 b", "(NEAR/499 a b)"},
+    {"BeforeInCapitals", "a PRE/3 b", "(PRE/3 a b)"},
+    {"BeforeByItself", "a ADJ b", "(PRE/10 a b)"},
+    {"BeforeOfThree", "a pre/3 b pre/3 c", "(PRE/3 a b c)"},
+    {"SameParagraphInCapitals", "a SAME-PARA b", "(SAME-PARA a b)"},
+    {"SameParagraphOfThree", "a same-para b same-para c", "(SAME-PARA a b c)"},
+    {"SameParagraphOfPhrases", "\"a b\" same-para (c OR d)", "(SAME-PARA \"a b\" (OR c d))"},
     {"AtLeast", "atleast3:word", "(ATLEAST3 word)"},
+    {"AtLeastExcluded", "a -atleast3:b", "(AND a (NOT (ATLEAST3 b)))"},
+    {"AtLeastInOr", "atleast2:a OR atleast3:b", "(OR (ATLEAST2 a) (ATLEAST3 b))"},
     {"AtLeastAnyCase", "AtLeast12:word x", "(AND (ATLEAST12 word) x)"},
     {"AtLeastExact", "atleast2:=Apple", "(ATLEAST2 =Apple)"},
     {"AtLeastInField", "title:atleast2:vote", "(ATLEAST2 title:vote)"},
@@ -274,131 +414,6 @@ TEST(QueryParser, SpansNameTheBytesOfTheQuery) {
   EXPECT_EQ(query->children[0].span, (QuerySpan{0, 5}));
   EXPECT_EQ(query->children[1].span, (QuerySpan{6, 18}));
   EXPECT_EQ(query->children[1].children[1].span, (QuerySpan{18, 5}));
-}
-
-struct BadRow {
-  std::string_view name;
-  std::string_view text;
-  std::string_view message;
-  std::size_t offset;
-  std::string_view hint;
-};
-
-class Refuses : public testing::TestWithParam<BadRow> {};
-
-TEST_P(Refuses, WithTheReasonAndThePlace) {
-  const BadRow& row = GetParam();
-  const auto query = parse(row.text);
-  ASSERT_FALSE(query) << to_string(*query);
-  EXPECT_EQ(query.error().code, ErrorCode::QuerySyntax);
-  EXPECT_NE(query.error().message.find(row.message), std::string::npos) << query.error().message;
-  EXPECT_EQ(query.error().offset, row.offset) << query.error().message;
-  EXPECT_NE(query.error().hint.find(row.hint), std::string::npos) << query.error().hint;
-  EXPECT_LE(query.error().offset + query.error().length, row.text.size());
-}
-
-constexpr BadRow kBad[] = {
-    {"Empty", "", "no word", 0, ""},
-    {"Blank", "   ", "no word", 0, ""},
-    {"OnlyPunctuation", "... -", "no word", 0, ""},
-    {"UnclosedQuote", "a \"brexit vote", "never closed", 2, "close it"},
-    {"UnclosedTypographicQuote", "“brexit vote", "never closed", 0, ""},
-    {"EmptyQuote", "a \"\"", "no word between", 2, ""},
-    {"QuoteOfPunctuation", "\"...\"", "no word between", 0, ""},
-    {"StarInQuote", "\"appl* pies\"", "star has no meaning", 5, "w/3"},
-    {"UnclosedParenthesis", "a (b OR c", "never closed", 2, ""},
-    {"UnopenedParenthesis", "a b) c", "never opened", 3, ""},
-    {"EmptyParentheses", "a ()", "nothing between", 3, ""},
-    {"TrailingAnd", "brexit AND", "\"AND\" has nothing after it", 7, "small letters"},
-    {"TrailingNot", "brexit NOT", "\"NOT\" has nothing after it", 7, ""},
-    {"LeadingOr", "OR brexit", "\"OR\" has nothing before it", 0, ""},
-    {"TwoOperators", "a AND OR b", "\"OR\" has nothing before it", 6, ""},
-    {"OperatorBeforeParenthesis", "(a OR) b", "\"OR\" has nothing after it", 3, ""},
-    {"UnknownField", "foo:bar", "no field \"foo\"", 0, "title"},
-    {"MisspeltField", "a titel:brexit", "no field \"titel\"", 2, "did you mean title:"},
-    {"AbbreviatedField", "auth:doe", "no field \"auth\"", 0, "author:"},
-    {"FieldWithoutWord", "title:", "\"title:\" has nothing after it", 0, ""},
-    {"FieldBeforeParenthesis", "(title:) x", "has nothing after it", 1, ""},
-    {"FieldBeforePunctuation", "title:... x", "no word here", 6, ""},
-    {"FieldInField", "title:(a site:b)", "site: cannot stand inside title:", 9, ""},
-    {"SiteStar", "site:bbc*", "whole values", 5, "subdomains"},
-    {"BadDate", "a date:2019*", "no date", 7, "2023-03-20"},
-    {"ImpossibleDay", "date:2023-02-30", "no date", 5, ""},
-    {"BadRangeEnd", "date:2019..2020-13", "no date", 11, ""},
-    {"ReversedDates", "date:2019-11-30..2019-11-01", "ends before it begins", 5,
-     "2019-11-01..2019-11-30"},
-    {"DateWithoutEnds", "date:..", "a date at one end", 5, ""},
-    {"AgeWithoutRange", "date:7d", "one point in time", 5, "7d.."},
-    {"BadWords", "words:many", "no number of words", 6, "words:>800"},
-    {"ReversedWords", "words:500..200", "ends before it begins", 6, ""},
-    {"BadIs", "is:good", "no is:good", 3, "is:stub"},
-    {"BadLanguage", "lang:english", "no language code", 5, "lang:en"},
-    {"ShortPrefix", "a el*", "3 letters", 2, ""},
-    {"StarInHyphenated", "covid-1*", "single word", 0, "quotation marks"},
-    {"StarInAddress", "bbc.co*", "single word", 0, ""},
-    {"TooManyEdits", "word~3", "1 or 2", 4, ""},
-    {"FuzzyNumber", "2023~1", "one word of letters", 0, ""},
-    {"ShortFuzzy", "ab~1", "3 letters", 0, ""},
-    {"DoubleBar", "brexit || vote", "\"||\" is no operator", 7, "OR"},
-    {"DoubleAmpersand", "brexit && vote", "\"&&\" is no operator", 7, "AND"},
-    {"ExclamationMark", "a !vote", "\"!\" is no operator", 2, "NOT"},
-    {"Weight", "vote^2", "weights are not supported", 4, ""},
-    {"DistanceZero", "a w/0 b", "distance goes from 1", 2, ""},
-    {"DistanceTooFar", "a w/5000 b", "distance goes from 1", 2, "same-para"},
-    {"NearWithoutRightSide", "a w/5", "\"w/5\" has nothing after it", 2, ""},
-    {"NearWithoutLeftSide", "w/5 b", "\"w/5\" has nothing before it", 0, ""},
-    {"NearAnd", "a w/5 (b AND c)", "only words, phrases", 6, ""},
-    {"NearFilter", "a w/5 site:b", "only words, phrases", 6, ""},
-    {"NearAcrossFields", "title:a w/5 b", "of one field", 8, ""},
-    {"TwoDistances", "a w/5 b w/6 c", "one distance at a time", 8, ""},
-    {"TooManySides", "a w/5 b w/5 c w/5 d w/5 e w/5 f w/5 g w/5 h w/5 i", "8 sides at most", 44,
-     ""},
-    {"SameSentence", "a same-sent b", "not supported", 2, "same-para"},
-    {"AtLeastWithoutWord", "atleast3:", "one word", 0, "atleast3:word"},
-    {"AtLeastPhrase", "atleast3:\"a b\"", "one word", 0, ""},
-    {"AtLeastZero", "atleast0:a", "wants a number", 0, ""},
-};
-INSTANTIATE_TEST_SUITE_P(QueryParser, Refuses, testing::ValuesIn(kBad),
-                         [](const auto& row) { return std::string(row.param.name); });
-
-TEST(QueryParser, BoundsDepth) {
-  const auto nested = [](int depth) {
-    const auto count = static_cast<std::size_t>(depth);
-    return std::string(count, '(') + "a" + std::string(count, ')');
-  };
-  EXPECT_EQ(parsed(nested(kMaxQueryDepth)), "a");
-  EXPECT_FALSE(parse(nested(kMaxQueryDepth + 1)));
-  std::string negated;
-  for (int i = 0; i < 5000; ++i) negated += "-(";
-  EXPECT_FALSE(parse(negated));
-  std::string nots;
-  for (int i = 0; i <= kMaxQueryDepth; ++i) nots += "NOT ";
-  EXPECT_FALSE(parse(nots + "a"));
-}
-
-TEST(QueryParser, BoundsLengthAndParts) {
-  EXPECT_FALSE(parse(std::string(20000, 'a')));
-  std::string many;
-  for (int i = 0; i < 2500; ++i) many += "a ";
-  EXPECT_FALSE(parse(many));
-  EXPECT_TRUE(parse(many.substr(0, 2000)));
-}
-
-TEST(QueryParser, TakesAnyBytes) {
-  // Every single byte, and every byte after an operator or an opening, parses or is refused.
-  for (int byte = 0; byte < 256; ++byte) {
-    for (const std::string_view before :
-         {"", "a ", "title:", "date:", "\"", "(", "-", "=", "a w/5 "}) {
-      std::string text(before);
-      text.push_back(static_cast<char>(byte));
-      for (const std::string_view after : {"", "b", "*", ")", "\""}) {
-        const auto query = parse(text + std::string(after));
-        if (!query) {
-          EXPECT_LE(query.error().offset + query.error().length, text.size() + after.size());
-        }
-      }
-    }
-  }
 }
 
 }  // namespace
