@@ -38,7 +38,7 @@
 // (indexer/spelling_words.hpp).
 //
 // Value slots: see Slot. The document's data is the record of encode_article(). Metadata keys: see
-// kMetadata*.
+// kMetadata*; a list of all unprefixed words is metadata too (common/word_list.hpp).
 
 #include <array>
 #include <cstdint>

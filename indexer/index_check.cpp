@@ -18,6 +18,7 @@
 #include "indexer/document_builder.hpp"
 #include "indexer/generation_store.hpp"
 #include "indexer/page_record.hpp"
+#include "indexer/word_list_update.hpp"
 
 namespace dateline {
 namespace {
@@ -72,6 +73,13 @@ class IndexCheck {
       ++outcome_.files;
       guarded(*key, [&] { check_file(*key); });
     }
+  }
+
+  void check_words() {
+    guarded("the list of words", [&] {
+      if (const std::string word = find_missing_word(database_); !word.empty())
+        add_fault(outcome_, fmt::format("the list of words lacks \"{}\"", word));
+    });
   }
 
   void check_stories() {
@@ -147,6 +155,7 @@ Result<CheckOutcome> check_index(const std::string& directory) {
     check.check_articles();
     check.check_files();
     check.check_stories();
+    check.check_words();
   });
   if (done) return outcome;
   // The indexer may have put the next generation in force and removed this one.

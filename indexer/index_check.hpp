@@ -21,8 +21,8 @@ inline constexpr std::size_t kMaxFaultMessages = 100;
 
 /// Reads every block of every table, and unless one is damaged finds out whether each article can
 /// be read, stands once, came from a file that is remembered, and shares its story with another;
-/// and whether each file that gave an article still has one. Reads only; another process may write
-/// meanwhile. An error means that nothing could be examined.
+/// whether each file that gave an article still has one; and whether the list of words is whole.
+/// Reads only; another process may write meanwhile. An error means that nothing could be examined.
 Result<CheckOutcome> check_index(const std::string& directory);
 
 }  // namespace dateline

@@ -14,6 +14,7 @@
 #include "indexer/segment_writer.hpp"
 #include "indexer/spelling_words.hpp"
 #include "indexer/story_folding.hpp"
+#include "indexer/word_list_update.hpp"
 #include "indexer/write_guard.hpp"
 
 namespace dateline {
@@ -126,6 +127,7 @@ Result<void> IndexUpdate::change_in_place() {
     const FoldingChanges changes = std::move(editor).changes();
     fold_stories(database, changes);
     extend_spelling(database, changes.written);
+    extend_word_list(database, *current_, changes.written);
     database.commit_transaction();
     database.close();
   });
@@ -199,6 +201,7 @@ Result<void> IndexUpdate::merge() {
     apply_lists(editor);
     fold_all_stories(database);
     refresh_spelling(database);
+    refresh_word_list(database);
     database.commit();
     database.close();
   });

@@ -59,6 +59,16 @@ TEST(IndexCheck, ASoundDatabaseHasNoFaults) {
   EXPECT_EQ(outcome.faults, 0U) << testing::PrintToString(outcome.messages);
 }
 
+TEST(IndexCheck, AWordThatIsNotListed) {
+  const CheckOutcome outcome = check_after([](Xapian::WritableDatabase& database) {
+    Xapian::Document document = database.get_document(1);
+    document.add_posting("ferry", 9999);
+    database.replace_document(1, document);
+    database.commit();
+  });
+  EXPECT_THAT(outcome.messages, Contains(HasSubstr("the list of words lacks \"ferry\"")));
+}
+
 TEST(IndexCheck, FindsWhatDoesNotFit) {
   struct Case {
     std::function<void(Xapian::WritableDatabase&)> damage;

@@ -8,6 +8,7 @@
 #include "common/schema.hpp"
 #include "common/tokenizer.hpp"
 #include "indexer/document_builder.hpp"
+#include "indexer/word_list_update.hpp"
 
 namespace dateline::test {
 namespace {
@@ -98,6 +99,7 @@ void make_archive(const std::string& path, const std::vector<Article>& articles)
   for (const Article& article : articles)
     database.replace_document(unique_term(article), builder.build(article));
   database.set_metadata(std::string(kMetadataSchema), std::to_string(kSchemaVersion));
+  refresh_word_list(database);
   database.commit();
 }
 
