@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <limits>
 #include <map>
-#include <optional>
 #include <set>
 #include <utility>
 
@@ -18,15 +17,22 @@ struct Placed {
   std::size_t side = 0;
 };
 
-/// Sweeps over the occurrences from left to right. A state is which sides are placed (when in
-/// order, how many); of several ways to one state only that with the fewest words between matters.
+/// Sweeps over the occurrences from left to right. A state is how many of each kind of side are
+/// placed (when in order, how many sides); of several ways to one state only that with the fewest
+/// words between matters.
 class Sweep {
  public:
-  Sweep(std::size_t sides, bool in_order, Xapian::termpos gap)
-      : in_order_(in_order),
-        gap_(gap),
-        full_(in_order ? sides : (std::size_t{1} << sides) - 1),
-        best_(full_ + 1, kNever) {}
+  /// `counts` says how many sides of each kind there are.
+  Sweep(const std::vector<std::size_t>& counts, bool in_order, Xapian::termpos gap)
+      : in_order_(in_order), gap_(gap) {
+    std::size_t states = 1;
+    for (const std::size_t count : counts) {
+      kinds_.push_back({.stride = states, .states = count + 1});
+      states *= count + 1;
+    }
+    full_ = in_order ? counts.size() : states - 1;
+    best_.assign(full_ + 1, kNever);
+  }
 
   /// True when this occurrence is the last that was wanted.
   bool add(const Placed& placed) {
@@ -37,7 +43,7 @@ class Sweep {
       if (state != 0 && best_[state] == kNever) continue;
       const std::int64_t gap = state == 0 ? 0 : best_[state] + begin;
       if (gap > gap_) continue;
-      const std::size_t next = in_order_ ? state + 1 : state | (std::size_t{1} << placed.side);
+      const std::size_t next = state + (in_order_ ? 1 : kinds_[placed.side].stride);
       if (next == full_) return true;
       open_.push_back({placed.at.end, next, gap - placed.at.end - 1});
     }
@@ -56,7 +62,9 @@ class Sweep {
   static constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
 
   bool wants(std::size_t state, std::size_t side) const {
-    return in_order_ ? state == side : (state >> side & 1) == 0;
+    if (in_order_) return state == side;
+    const Kind& kind = kinds_[side];
+    return state / kind.stride % kind.states + 1 < kind.states;
   }
 
   void settle(Xapian::termpos begin) {
@@ -67,75 +75,82 @@ class Sweep {
     });
   }
 
+  /// A digit of the state: how many sides of the kind are placed.
+  struct Kind {
+    std::size_t stride = 1;
+    std::size_t states = 2;
+  };
+
   bool in_order_;
   std::int64_t gap_;
-  std::size_t full_;
+  std::vector<Kind> kinds_;
+  std::size_t full_ = 0;
   std::vector<std::int64_t> best_;
   std::vector<Open> open_;
 };
 
-/// The positions of the terms of a proximity in one article after the other, by rising number.
+/// The positions of one term in one article after the other, by rising number.
 class PositionReader {
  public:
-  explicit PositionReader(const Xapian::Database& database) : database_(&database) {}
+  PositionReader(const Xapian::Database& database, const std::string& term)
+      : posting_(database.postlist_begin(term)), end_(database.postlist_end(term)) {
+    note_next();
+  }
 
-  const std::vector<Xapian::termpos>& positions(const std::string& term, Xapian::docid document) {
-    const auto [at, is_new] = terms_.try_emplace(term);
-    Reading& reading = at->second;
-    if (is_new) {
-      reading.posting = database_->postlist_begin(term);
-      reading.end = database_->postlist_end(term);
+  const std::vector<Xapian::termpos>& positions(Xapian::docid document) {
+    if (document == document_) return positions_;
+    document_ = document;
+    positions_.clear();
+    if (next_ < document) {
+      posting_.skip_to(document);
+      note_next();
     }
-    if (reading.document == document) return reading.positions;
-    reading.document = document;
-    reading.positions.clear();
-    if (reading.posting == reading.end) return reading.positions;
-    if (*reading.posting < document) reading.posting.skip_to(document);
-    if (reading.posting == reading.end || *reading.posting != document) return reading.positions;
-    reading.positions.assign(reading.posting.positionlist_begin(),
-                             reading.posting.positionlist_end());
-    return reading.positions;
+    if (next_ == document)
+      positions_.assign(posting_.positionlist_begin(), posting_.positionlist_end());
+    return positions_;
   }
 
  private:
-  struct Reading {
-    Xapian::PostingIterator posting;
-    Xapian::PostingIterator end;
-    Xapian::docid document = 0;
-    std::vector<Xapian::termpos> positions;
-  };
-
-  const Xapian::Database* database_;
-  std::map<std::string, Reading> terms_;
-};
-
-void add_occurrences(const TermRow& row, Xapian::docid document, PositionReader& reader,
-                     std::vector<Occurrence>& occurrences) {
-  for (const Xapian::termpos begin : reader.positions(row.terms.front(), document)) {
-    bool is_whole = true;
-    for (std::size_t i = 1; is_whole && i < row.terms.size(); ++i) {
-      const auto& others = reader.positions(row.terms[i], document);
-      is_whole = std::binary_search(others.begin(), others.end(), begin + row.offsets[i]);
-    }
-    if (is_whole) occurrences.push_back({begin, begin + row.offsets.back()});
+  void note_next() {
+    next_ = posting_ == end_ ? std::numeric_limits<Xapian::docid>::max() : *posting_;
   }
-}
+
+  Xapian::PostingIterator posting_;
+  Xapian::PostingIterator end_;
+  Xapian::docid next_ = 0;  ///< the article that the posting list stands at
+  Xapian::docid document_ = 0;
+  std::vector<Xapian::termpos> positions_;
+};
 
 class ProximitySource final : public Xapian::PostingSource {
  public:
-  explicit ProximitySource(Proximity proximity) : proximity_(std::move(proximity)) {}
+  explicit ProximitySource(Proximity proximity)
+      : proximity_(std::move(proximity)), occurrences_(proximity_.sides.size()) {}
 
   void init(const Xapian::Database& database) override {
-    database_ = database;
-    reader_.emplace(database_);
+    documents_ = database.get_doccount();
     last_ = database.get_lastdocid();
     at_ = 0;
+    sides_.clear();
+    readers_.clear();
+    std::map<std::string, std::size_t> known;
+    for (const auto& rows : proximity_.sides) {
+      auto& side = sides_.emplace_back();
+      for (const TermRow& row : rows) {
+        auto& numbers = side.emplace_back();
+        for (const std::string& term : row.terms) {
+          const auto [at, is_new] = known.emplace(term, readers_.size());
+          if (is_new) readers_.emplace_back(database, term);
+          numbers.push_back(at->second);
+        }
+      }
+    }
     set_maxweight(0);
   }
   Xapian::doccount get_termfreq_min() const override { return 0; }
   // As many as there can be, so that the matcher asks for it last.
-  Xapian::doccount get_termfreq_est() const override { return database_.get_doccount(); }
-  Xapian::doccount get_termfreq_max() const override { return database_.get_doccount(); }
+  Xapian::doccount get_termfreq_est() const override { return documents_; }
+  Xapian::doccount get_termfreq_max() const override { return documents_; }
   void next(double) override {
     do {
       ++at_;
@@ -156,19 +171,33 @@ class ProximitySource final : public Xapian::PostingSource {
 
  private:
   bool holds() {
-    std::vector<std::vector<Occurrence>> sides;
-    sides.reserve(proximity_.sides.size());
-    for (const auto& rows : proximity_.sides) {
-      auto& occurrences = sides.emplace_back();
-      for (const TermRow& row : rows) add_occurrences(row, at_, *reader_, occurrences);
-      if (occurrences.empty()) return false;
+    for (std::size_t side = 0; side < sides_.size(); ++side) {
+      occurrences_[side].clear();
+      for (std::size_t row = 0; row < sides_[side].size(); ++row)
+        add_occurrences(sides_[side][row], proximity_.sides[side][row].offsets, side);
+      if (occurrences_[side].empty()) return false;
     }
-    return stand_together(sides, proximity_.in_order, proximity_.gap);
+    return stand_together(occurrences_, proximity_.in_order, proximity_.gap);
+  }
+
+  void add_occurrences(const std::vector<std::size_t>& terms,
+                       const std::vector<Xapian::termpos>& offsets, std::size_t side) {
+    for (const Xapian::termpos begin : readers_[terms.front()].positions(at_)) {
+      bool is_whole = true;
+      for (std::size_t i = 1; is_whole && i < terms.size(); ++i) {
+        const auto& others = readers_[terms[i]].positions(at_);
+        is_whole = std::binary_search(others.begin(), others.end(), begin + offsets[i]);
+      }
+      if (is_whole) occurrences_[side].push_back({begin, begin + offsets.back()});
+    }
   }
 
   Proximity proximity_;
-  Xapian::Database database_;
-  std::optional<PositionReader> reader_;
+  std::vector<PositionReader> readers_;
+  /// Of each side the rows, as numbers of readers.
+  std::vector<std::vector<std::vector<std::size_t>>> sides_;
+  std::vector<std::vector<Occurrence>> occurrences_;
+  Xapian::doccount documents_ = 0;
   Xapian::docid last_ = 0;
   Xapian::docid at_ = 0;
 };
@@ -190,10 +219,21 @@ bool may_share_positions(const std::string& term) {
 bool stand_together(const std::vector<std::vector<Occurrence>>& sides, bool in_order,
                     Xapian::termpos gap) {
   std::vector<Placed> all;
-  for (std::size_t side = 0; side < sides.size(); ++side)
-    for (const Occurrence& occurrence : sides[side]) all.push_back({occurrence, side});
+  std::vector<std::size_t> counts;
+  std::vector<std::size_t> kind_of(sides.size());
+  for (std::size_t side = 0; side < sides.size(); ++side) {
+    // Sides of the same occurrences are one kind, wanted more than once.
+    if (const auto same = std::find(sides.begin(), sides.end(), sides[side]) - sides.begin();
+        !in_order && same < static_cast<std::ptrdiff_t>(side)) {
+      ++counts[kind_of[static_cast<std::size_t>(same)]];
+      continue;
+    }
+    kind_of[side] = counts.size();
+    for (const Occurrence& occurrence : sides[side]) all.push_back({occurrence, counts.size()});
+    counts.push_back(1);
+  }
   std::sort(all.begin(), all.end(), [](const Placed& a, const Placed& b) { return a.at < b.at; });
-  Sweep sweep(sides.size(), in_order, gap);
+  Sweep sweep(counts, in_order, gap);
   return std::any_of(all.begin(), all.end(),
                      [&](const Placed& placed) { return sweep.add(placed); });
 }

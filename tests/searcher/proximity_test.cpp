@@ -85,6 +85,8 @@ TEST(Proximity, AgreesWithTryingEveryChoice) {
         side.push_back({begin, begin + (below(3) == 0 ? below(4) : 0)});
       }
     }
+    // Often sides are alike, as in `vote w/5 vote`.
+    if (below(3) == 0) sides.back() = sides.front();
     const bool in_order = below(2) == 0;
     const Xapian::termpos gap = below(6);
     std::vector<Occurrence> chosen;
