@@ -173,20 +173,34 @@ class PlanBuilder {
   /// Terms that stand in the text as they stand in the query.
   XQuery build_row(const std::vector<AnalyzedTerm>& terms, FieldId field) {
     if (terms.empty()) return XQuery::MatchNothing;
-    std::vector<XQuery> row;
     std::vector<SoughtWord> words;
     double weight = 0;
     for (const AnalyzedTerm& term : terms) {
-      row.push_back(term_query(prefix_of(field), term.term));
       words.push_back({.text = term.term,
                        .match = WordMatch::Exact,
                        .offset = term.position - terms.front().position});
       weight += words_.weight(std::string(prefix_of(field)) + term.term);
     }
     seek(field, std::move(words), weight);
-    if (row.size() == 1) return row.front();
-    return {XQuery::OP_PHRASE, row.begin(), row.end(),
-            terms.back().position - terms.front().position + 1};
+    return row_query(make_row(terms, field));
+  }
+
+  static TermRow make_row(const std::vector<AnalyzedTerm>& terms, FieldId field) {
+    TermRow row;
+    for (const AnalyzedTerm& term : terms) {
+      row.terms.push_back(std::string(prefix_of(field)) + term.term);
+      row.offsets.push_back(term.position - terms.front().position);
+    }
+    return row;
+  }
+
+  static XQuery row_query(const TermRow& row) {
+    if (row.terms.size() == 1) return XQuery(row.terms.front());
+    const XQuery phrase(XQuery::OP_PHRASE, row.terms.begin(), row.terms.end(),
+                        row.offsets.back() + 1);
+    // Between a run of n-grams and what follows lies a position, which OP_PHRASE leaves to any term.
+    if (row.offsets.back() + 1 == row.terms.size()) return phrase;
+    return {XQuery::OP_FILTER, phrase, proximity_filter({.sides = {{row}}})};
   }
 
   Expansion expand(const Query& query) {
@@ -274,22 +288,12 @@ class PlanBuilder {
         const auto words = analyze_query_text(query.text);
         if (words.size() == 1 && query.kind == QueryKind::Word && !query.exact)
           return add_words(warn_if_cut(words_.forms(words.front(), query.field), query));
-        TermRow row;
-        for (const AnalyzedTerm& word : words) {
-          row.terms.push_back(std::string(prefix_of(query.field)) + word.term);
-          row.offsets.push_back(word.position - words.front().position);
-        }
-        if (!row.terms.empty()) rows.push_back(std::move(row));
+        if (!words.empty()) rows.push_back(make_row(words, query.field));
         return;
       }
       default:
         add_words(expand(query));
     }
-  }
-
-  static XQuery row_query(const TermRow& row) {
-    if (row.terms.size() == 1) return XQuery(row.terms.front());
-    return {XQuery::OP_PHRASE, row.terms.begin(), row.terms.end(), row.offsets.back() + 1};
   }
 
   XQuery build_proximity(const Query& query) {
@@ -329,7 +333,8 @@ class PlanBuilder {
     const XQuery dated = without_score(make_date_filter(
         {.from = query.from, .until = query.until, .by_day = !query.exact}, database_));
     const bool with_undated = undated_ == Undated::Include || undated_ == Undated::Only;
-    if (negated_ || !with_undated) return dated;
+    // Not to be in a time is to have a date outside of it, and twice not is not at all.
+    if (negations_ == 1 || !with_undated) return dated;
     return {XQuery::OP_OR, dated, make_flag_filter("undated")};
   }
 
@@ -369,7 +374,11 @@ class PlanBuilder {
 
   XQuery build_negated(const Query& query) {
     const bool was_negated = std::exchange(negated_, true);
+    const bool was_loose = std::exchange(loose_, false);
+    negations_ ^= 1U;
     XQuery built = build(query);
+    negations_ ^= 1U;
+    loose_ = was_loose;
     negated_ = was_negated;
     return built;
   }
@@ -383,11 +392,13 @@ class PlanBuilder {
   }
 
   XQuery build_and(const Query& query) {
+    const bool was_loose = std::exchange(loose_, loose_ && query.implicit);
     std::vector<XQuery> words;
     for (const Member& member : members_of(query)) {
       if (member.query->kind == QueryKind::Not || is_filter(*member.query)) continue;
       words.push_back(build_member(member));
     }
+    loose_ = was_loose;
     return narrow(words.empty() ? std::optional<XQuery>() : any_of(words, XQuery::OP_AND), query);
   }
 
@@ -484,6 +495,7 @@ class PlanBuilder {
   WordTerms words_;
   std::string stop_language_;
   bool negated_ = false;
+  unsigned negations_ = 0;  ///< modulo two
   bool loose_ = false;  ///< some of the words will do
   std::size_t pairs_ = 0;
   std::vector<XQuery> bonus_;

@@ -41,8 +41,9 @@ Expansion WordTerms::forms(const AnalyzedTerm& term, FieldId field) const {
         std::mismatch(head.begin(), head.end(), stem.begin() + 1, stem.end());
     head.erase(in_head, head.end());
   }
-  head = utf8_prefix(head, head.size());
-  if (head.size() < 2) return itself;
+  // Another form may end the stem in another letter: parti is the stem of party.
+  head = utf8_prefix(head, head.empty() ? 0 : head.size() - 1);
+  if (head.empty()) return itself;
   auto expansion =
       expand_words(database_, field_of(field).prefix, head, [&](std::string_view word) {
         if (word == term.term) return true;
