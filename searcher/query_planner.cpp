@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <limits>
 #include <unordered_map>
 #include <utility>
 
@@ -11,6 +12,7 @@
 #include "common/database.hpp"
 #include "common/tokenizer.hpp"
 #include "common/utf8.hpp"
+#include "searcher/any_form.hpp"
 #include "searcher/at_least_source.hpp"
 #include "searcher/date_terms.hpp"
 #include "searcher/filter_terms.hpp"
@@ -28,6 +30,9 @@ constexpr double kBonus = 0.2;
 
 /// Neighbours in a longer query say little, and each costs a look at positions.
 constexpr std::size_t kMaxPairs = 64;
+
+/// Every count looks up the positions of every form.
+constexpr std::uint32_t kMaxCountedPositions = 100;
 
 /// Who types more words describes an article rather than its headline.
 constexpr std::size_t kMaxTitleWords = 5;
@@ -118,14 +123,14 @@ class PlanBuilder {
     // Of several languages most have no such word.
     if (stems.size() > 1) {
       const std::string first = stems.front();
-      std::erase_if(stems, [&](const std::string& stem) { return !database_.term_exists(stem); });
+      std::erase_if(stems, [&](const std::string& stem) { return planner_.frequencies_.of(stem) == 0; });
       if (stems.empty()) stems.push_back(first);
     }
     return stems;
   }
 
   double weight_of(const std::string& term) const {
-    const double frequency = database_.get_termfreq(term);
+    const double frequency = planner_.frequencies_.of(term);
     return std::log(1 + static_cast<double>(planner_.articles_) / (1 + frequency));
   }
 
@@ -182,7 +187,9 @@ class PlanBuilder {
     add_bonus(exact);
     if (query.field == FieldId::Text && !negated_) add_title_word(stems, weight);
     if (stems.size() == 1) return XQuery(stems.front(), count);
-    const XQuery any(XQuery::OP_SYNONYM, stems.begin(), stems.end());
+    std::vector<TermForm> forms;
+    for (const std::string& stem : stems) forms.push_back({stem, planner_.frequencies_.of(stem)});
+    const XQuery any = any_form(forms);
     return count == 1 ? any : XQuery(XQuery::OP_SCALE_WEIGHT, any, count);
   }
 
@@ -218,7 +225,7 @@ class PlanBuilder {
   Expansion expand_forms(const AnalyzedTerm& term, FieldId field) {
     const std::string_view prefix = prefix_of(field);
     const auto stems = stems_of(term, "");
-    if (stems.empty()) return {.words = {term.term}, .found = 1};
+    if (stems.empty()) return {.words = {term.term}, .frequencies = {0}, .found = 1};
     std::string head = term.term;
     for (const std::string& stem : stems) {
       const auto [in_head, in_stem] =
@@ -226,7 +233,7 @@ class PlanBuilder {
       head.erase(in_head, head.end());
     }
     head = utf8_prefix(head, head.size());
-    if (head.size() < 2) return {.words = {term.term}, .found = 1};
+    if (head.size() < 2) return {.words = {term.term}, .frequencies = {0}, .found = 1};
     auto expansion = expand_words(database_, prefix, head, [&](std::string_view word) {
       if (word == term.term) return true;
       return std::any_of(languages_.begin(), languages_.end(), [&](auto* language) {
@@ -235,7 +242,7 @@ class PlanBuilder {
         return language->stemmer.stem(word) == wanted;
       });
     });
-    if (expansion.words.empty()) expansion.words.push_back(term.term);
+    if (expansion.words.empty()) return {.words = {term.term}, .frequencies = {0}, .found = 1};
     return expansion;
   }
 
@@ -253,7 +260,10 @@ class PlanBuilder {
              .match = query.kind == QueryKind::Prefix ? WordMatch::Prefix : WordMatch::Pattern}},
            weight);
     }
-    return {XQuery::OP_SYNONYM, terms.begin(), terms.end()};
+    std::vector<TermForm> forms;
+    for (std::size_t i = 0; i < terms.size(); ++i)
+      forms.push_back({terms[i], expansion.frequencies[i]});
+    return any_form(forms);
   }
 
   std::vector<std::string> prefixed_terms(const Expansion& expansion, FieldId field) const {
@@ -275,20 +285,49 @@ class PlanBuilder {
                      .length = query.span.length};
       return XQuery::MatchNothing;
     }
+    const XQuery counted = planner_.has_remote_ ? count_positions(word, terms.front(), query.number)
+                                                : count_frequencies(word, terms.front(), query.number);
+    return {XQuery::OP_FILTER, build_word(word), counted};
+  }
+
+  XQuery count_frequencies(const Query& word, const AnalyzedTerm& term, std::uint32_t least) const {
     const std::string_view prefix = prefix_of(word.field);
     const bool is_text = word.field == FieldId::Text;
     const std::string_view title = prefix_of(FieldId::Title);
-    auto counted = word.exact ? std::vector<std::string>() : stems_of(terms.front(), prefix);
+    const auto stems = word.exact ? std::vector<std::string>() : stems_of(term, prefix);
     std::vector<XQuery> sources;
-    const auto add = [&](const std::string& term, std::string title_term) {
+    const auto add = [&](const std::string& counted, std::string title_term) {
       sources.emplace_back(
-          (new AtLeastSource(term, is_text ? std::move(title_term) : "", query.number))->release());
+          (new AtLeastSource(counted, is_text ? std::move(title_term) : "", least))->release());
     };
-    if (counted.empty()) {
-      add(std::string(prefix) + terms.front().term, std::string(title) + terms.front().term);
+    if (stems.empty()) add(std::string(prefix) + term.term, std::string(title) + term.term);
+    for (const std::string& stem : stems) add(stem, fmt::format("Z{}{}", title, stem.substr(1)));
+    return any_of(sources);
+  }
+
+  /// Remote databases know no posting sources of ours, but any of the word's forms that is near
+  /// itself so many times, each time at another position, wherever in the text.
+  XQuery count_positions(const Query& word, const AnalyzedTerm& term, std::uint32_t least) {
+    if (least > kMaxCountedPositions) {
+      error_ = Error{.code = ErrorCode::QuerySyntax,
+                     .message = fmt::format("atleast counts up to {} in remote databases",
+                                            kMaxCountedPositions),
+                     .offset = word.span.offset,
+                     .length = word.span.length};
+      return XQuery::MatchNothing;
     }
-    for (const std::string& stem : counted) add(stem, fmt::format("Z{}{}", title, stem.substr(1)));
-    return {XQuery::OP_FILTER, build_word(word), any_of(sources)};
+    std::vector<XQuery> forms;
+    if (word.exact) {
+      forms.push_back(term_query(prefix_of(word.field), term.term));
+    } else {
+      for (const std::string& form : prefixed_terms(expand_forms(term, word.field), word.field))
+        forms.emplace_back(form);
+    }
+    const XQuery any = any_of(forms);
+    if (least == 1) return any;
+    const std::vector<XQuery> copies(least, any);
+    constexpr Xapian::termcount kWholeText = std::numeric_limits<std::int32_t>::max();
+    return {XQuery::OP_NEAR, copies.begin(), copies.end(), kWholeText};
   }
 
   // ---- proximity ----
@@ -347,7 +386,7 @@ class PlanBuilder {
   // ---- filters ----
 
   XQuery build_date(const Query& query) const {
-    const XQuery dated = without_score(make_date_filter({query.from, query.until}, database_));
+    const XQuery dated = without_score(make_date_filter({query.from, query.until}, planner_.years_));
     const bool with_undated = undated_ == Undated::Include || undated_ == Undated::Only;
     if (negated_ || !with_undated) return dated;
     return {XQuery::OP_OR, dated, make_flag_filter("undated")};
@@ -513,13 +552,21 @@ class PlanBuilder {
   std::optional<Error> error_;
 };
 
-QueryPlanner::QueryPlanner(const Xapian::Database& database)
-    : database_(database), articles_(database.get_doccount()) {
+QueryPlanner::QueryPlanner(const DatabaseSet& databases)
+    : database_(databases.all()),
+      has_remote_(databases.has_remote()),
+      frequencies_(database_),
+      years_(indexed_years(database_)),
+      articles_(database_.get_doccount()) {
   std::vector<std::pair<Xapian::doccount, std::string>> counted;
   Xapian::doccount known = 0;
   const std::string prefix(field_of(FieldId::Language).prefix);
-  for (std::string& code : indexed_languages(database)) {
-    const Xapian::doccount count = database.get_termfreq(prefix + code);
+  std::vector<std::string> codes = indexed_languages(database_);
+  std::vector<std::string> terms;
+  for (const std::string& code : codes) terms.push_back(prefix + code);
+  frequencies_.learn(terms);
+  for (std::string& code : codes) {
+    const Xapian::doccount count = frequencies_.of(prefix + code);
     known += count;
     counted.emplace_back(count, std::move(code));
   }

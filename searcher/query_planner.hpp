@@ -10,11 +10,14 @@
 
 #include <xapian.h>
 
+#include "common/database_set.hpp"
 #include "common/result.hpp"
 #include "common/stemmer.hpp"
+#include "searcher/date_terms.hpp"
+#include "searcher/document_facts.hpp"
 #include "searcher/fragments.hpp"
 #include "searcher/query.hpp"
-#include "searcher/reranker.hpp"
+#include "searcher/term_frequencies.hpp"
 
 namespace dateline {
 
@@ -46,17 +49,19 @@ struct Relaxation {
   std::vector<SoughtTerm> sought;  ///< for the near misses
 };
 
-/// Plans queries for one database, which it reads for languages, years and the words that patterns
-/// stand for. Its functions may throw Xapian::Error. One thread at a time.
+/// Plans queries for databases, which it reads for languages and years once, and for the words that
+/// patterns stand for. Its functions may throw Xapian::Error. One thread at a time.
 class QueryPlanner {
  public:
-  explicit QueryPlanner(const Xapian::Database& database);
+  explicit QueryPlanner(const DatabaseSet& databases);
 
   /// QuerySyntax: a form that has no meaning for this word (atleast3:covid-19).
   Result<QueryPlan> plan(const Query& query, Undated undated = Undated::Default);
 
   /// Of a query that plan() has taken.
   Relaxation relax(const Query& query, Undated undated = Undated::Default);
+
+  TermFrequencies& frequencies() { return frequencies_; }
 
  private:
   friend class PlanBuilder;
@@ -67,6 +72,9 @@ class QueryPlanner {
   };
 
   Xapian::Database database_;
+  bool has_remote_;
+  TermFrequencies frequencies_;
+  std::optional<YearSpan> years_;
   std::vector<Language> languages_;  ///< most articles first
   Xapian::doccount articles_ = 0;
 };

@@ -35,7 +35,10 @@ Expansion expand_words(const Xapian::Database& database, std::string_view prefix
   };
   std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(kept), found.end(),
                     by_frequency);
-  for (std::size_t i = 0; i < kept; ++i) expansion.words.push_back(std::move(found[i].second));
+  for (std::size_t i = 0; i < kept; ++i) {
+    expansion.words.push_back(std::move(found[i].second));
+    expansion.frequencies.push_back(found[i].first);
+  }
   return expansion;
 }
 

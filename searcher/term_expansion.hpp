@@ -21,6 +21,7 @@ inline constexpr std::size_t kMaxExpansion = 200;
 /// then by spelling.
 struct Expansion {
   std::vector<std::string> words;
+  std::vector<Xapian::doccount> frequencies;  ///< of each word, in articles
   std::size_t found = 0;
 
   bool is_cut() const { return found > words.size(); }
