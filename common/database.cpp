@@ -63,7 +63,7 @@ std::string reason_of(const Xapian::Error& error) {
 Error describe_network(std::string_view type, std::string_view reason, std::string_view path) {
   const auto make = [](std::string message, std::string hint) {
     return Error{
-        .code = ErrorCode::Database, .message = std::move(message), .hint = std::move(hint)};
+        .code = ErrorCode::Unreachable, .message = std::move(message), .hint = std::move(hint)};
   };
   const auto says = [&](std::string_view text) {
     return reason.find(text) != std::string_view::npos;

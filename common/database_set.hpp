@@ -45,9 +45,9 @@ class DatabaseSet {
   /// Opens all that `names` name, as parse_database_address() reads them; the databases of a stub
   /// count each. What was opened under an earlier name too is left out, with a warning.
   ///
-  /// Usage: a name that is no address. Database: there is none, it cannot be reached within the
-  /// time limit ($DATELINE_REMOTE_TIMEOUT seconds, 30 unless set, for every answer too), or cannot
-  /// be read. SchemaMismatch: it was made by another version, or by another program.
+  /// Usage: a name that is no address. Database: there is none, or it cannot be read. Unreachable:
+  /// it does not answer within the time limit ($DATELINE_REMOTE_TIMEOUT seconds, 30 unless set; for
+  /// every later answer too). SchemaMismatch: it was made by another version, or by another program.
   static Result<DatabaseSet> open(const std::vector<std::string>& names);
 
   const Xapian::Database& all() const { return all_; }

@@ -48,7 +48,8 @@ bool is_negated_word(std::string_view argument) {
       return std::find(kOrders.begin(), kOrders.end(), value) == kOrders.end();
     }
     case 'd':
-      return value.front() != '/' && value.front() != '.';
+      return value.front() != '/' && value.front() != '.' &&
+             value.find("://") == std::string_view::npos;
     default:
       return true;
   }

@@ -156,6 +156,7 @@ class PlanBuilder {
     sought_.clear();
     warnings_.clear();
     pairs_ = 0;
+    unscored_ = 0;
   }
 
   XQuery build_word(const Query& query, Xapian::termcount count = 1) {
@@ -287,6 +288,7 @@ class PlanBuilder {
     }
     const XQuery counted = planner_.has_remote_ ? count_positions(word, terms.front(), query.number)
                                                 : count_frequencies(word, terms.front(), query.number);
+    unscored_ += counted.get_length();
     return {XQuery::OP_FILTER, build_word(word), counted};
   }
 
@@ -528,7 +530,9 @@ class PlanBuilder {
 
   /// Adds what --undated says, and what was noted for ranking.
   RankingPlan finish(const XQuery& query) {
-    RankingPlan plan{.matches = query, .bonus = std::move(bonus_)};
+    RankingPlan plan{.matches = query,
+                     .length = query.get_length() - unscored_,
+                     .bonus = std::move(bonus_)};
     if (title_words_.size() <= kMaxTitleWords) plan.title_words = std::move(title_words_);
     if (undated_ == Undated::Exclude)
       plan.matches = XQuery(XQuery::OP_FILTER, query, make_flag_filter("dated"));
@@ -545,6 +549,7 @@ class PlanBuilder {
   bool negated_ = false;
   bool loose_ = false;  ///< some of the words will do
   std::size_t pairs_ = 0;
+  Xapian::termcount unscored_ = 0;  ///< terms that only count mentions
   std::vector<XQuery> bonus_;
   std::vector<TitleWord> title_words_;
   std::vector<SoughtTerm> sought_;

@@ -24,6 +24,7 @@ namespace dateline {
 /// What articles are to be found, and what puts the better ones first.
 struct RankingPlan {
   Xapian::Query matches;
+  Xapian::termcount length = 0;             ///< of what scores in it, in terms
   std::vector<Xapian::Query> bonus = {};    ///< weights on top, of articles that match already
   std::vector<TitleWord> title_words = {};  ///< empty for a long query, which is no headline
 };

@@ -71,8 +71,7 @@ class Search {
       if (!planned) return fail(planned.error());
       plan = *std::move(planned);
     }
-    page_.warnings = reader_.databases.warnings();
-    page_.warnings.insert(page_.warnings.end(), plan->warnings.begin(), plan->warnings.end());
+    page_.warnings = plan->warnings;
     const bool by_relevance = request_.sort == SortOrder::Relevance && !plan->sought.empty();
     sort_ = by_relevance || request_.sort == SortOrder::Oldest ? request_.sort : SortOrder::Newest;
     Highlighter highlighter(plan->sought);
@@ -196,7 +195,7 @@ class Search {
     full_stories_.clear();
     const Stopwatch watch(page_.times.plan);
     const auto learnt = learn_words(reader_.database(), reader_.planner.frequencies(), best,
-                                    full.matches.get_length());
+                                    full.length);
     if (!learnt) return;
     full.matches = {Xapian::Query::OP_AND_MAYBE, full.matches, *learnt};
     if (relaxation.near_misses)
@@ -402,6 +401,11 @@ Result<std::vector<DatabaseFacts>> Searcher::facts() {
                      .articles = named.articles});
     return all;
   });
+}
+
+const std::vector<std::string>& Searcher::warnings() const {
+  static const std::vector<std::string> kNone;
+  return impl_->databases ? impl_->databases->warnings() : kNone;
 }
 
 std::uint64_t Searcher::articles() const {

@@ -5,8 +5,6 @@
 #include <string>
 #include <utility>
 
-#include "common/schema.hpp"
-
 namespace dateline {
 namespace {
 
@@ -20,17 +18,14 @@ using Place = std::vector<RankedDocument>::iterator;
 
 void settle(Place begin, Place end, FoundDocuments& documents) {
   struct Tied {
-    double published;
     std::string id;
     RankedDocument ranked;
   };
   std::vector<Tied> tied;
   for (auto at = begin; at != end; ++at)
-    tied.push_back({documents.number(at->document, kSlotPublished),
-                    documents.article_id(at->document), std::move(*at)});
-  std::stable_sort(tied.begin(), tied.end(), [](const Tied& a, const Tied& b) {
-    return a.published != b.published ? a.published > b.published : a.id < b.id;
-  });
+    tied.push_back({documents.article_id(at->document), std::move(*at)});
+  std::stable_sort(tied.begin(), tied.end(),
+                   [](const Tied& a, const Tied& b) { return a.id < b.id; });
   for (Tied& one : tied) *begin++ = std::move(one.ranked);
 }
 

@@ -16,7 +16,7 @@ namespace dateline {
 inline constexpr std::size_t kMostTied = 50;
 
 /// Of `ranked`, which is in order, puts equals that stand from `begin` to before `end`, or partly,
-/// newest first, then by the ids of their articles. Equal are sort keys and the scores as they are
+/// in the order of the ids of their articles. Equal are sort keys and the scores as they are
 /// shown: the last digits depend on the order in which they were summed. All equals must be there,
 /// or kMostTied beyond `end`.
 void settle_ties(std::vector<RankedDocument>& ranked, std::size_t begin, std::size_t end,
