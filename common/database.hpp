@@ -20,8 +20,8 @@ namespace dateline {
 /// ~/.local/share/dateline/db).
 std::string default_database_path();
 
-/// Opens a local database of this program's schema. Database: there is none at `path`, or it cannot be
-/// read. SchemaMismatch: it was made by another version, or by another program.
+/// Opens a local database of this program's schema. Database: there is none at `path`, or it cannot
+/// be read. SchemaMismatch: it was made by another version, or by another program.
 Result<Xapian::Database> open_for_reading(const std::string& path);
 
 /// Whether `database`, which messages call `name`, is of this program's schema; an empty one may be

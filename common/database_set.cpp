@@ -175,8 +175,7 @@ std::string DatabaseSet::find_lost(const Xapian::NetworkError& error) const {
 void DatabaseSet::abandon() const {
   static auto* const abandoned = new std::vector<Xapian::Database>();
   for (const DatabaseShard& shard : shards_)
-    if (shard.address.kind == DatabaseAddress::Kind::Program)
-      abandoned->push_back(shard.database);
+    if (shard.address.kind == DatabaseAddress::Kind::Program) abandoned->push_back(shard.database);
 }
 
 }  // namespace dateline

@@ -47,7 +47,8 @@ class DatabaseSet {
   ///
   /// Usage: a name that is no address. Database: there is none, or it cannot be read. Unreachable:
   /// it does not answer within the time limit ($DATELINE_REMOTE_TIMEOUT seconds, 30 unless set; for
-  /// every later answer too). SchemaMismatch: it was made by another version, or by another program.
+  /// every later answer too). SchemaMismatch: it was made by another version, or by another
+  /// program.
   static Result<DatabaseSet> open(const std::vector<std::string>& names);
 
   const Xapian::Database& all() const { return all_; }

@@ -225,8 +225,8 @@ class App {
     is_batch_ = true;
     std::string line;
     // Every further query would wait as long for a database that does not answer.
-    for (std::size_t number = 1;
-         out_.is_open() && !is_cut_off_ && std::getline(lines, line); ++number) {
+    for (std::size_t number = 1; out_.is_open() && !is_cut_off_ && std::getline(lines, line);
+         ++number) {
       const QueryLine query = split_query_line(line, number);
       if (query.text.find_first_not_of(" \t") == std::string::npos) continue;
       answer(query);

@@ -72,9 +72,8 @@ std::vector<DocumentFacts> read_lists(const Xapian::Database& database,
     lists.for_each_number(kSlotTitleWords, [&](std::size_t place, double number) {
       facts[place].title_length = number;
     });
-  lists.for_each_number(kSlotPublished, [&](std::size_t place, double number) {
-    facts[place].published = number;
-  });
+  lists.for_each_number(kSlotPublished,
+                        [&](std::size_t place, double number) { facts[place].published = number; });
   lists.for_each_with(flag_term("stub"), [&](std::size_t place) { facts[place].is_stub = true; });
   lists.for_each_with(flag_term("page"), [&](std::size_t place) { facts[place].is_page = true; });
   return facts;
@@ -106,9 +105,9 @@ std::vector<DocumentFacts> ask(const DatabaseSet& databases,
                                FoundDocuments& documents) {
   std::vector<std::vector<std::string>> lists{{flag_term("stub")}, {flag_term("page")}};
   for (const TitleWord& word : title_words) lists.push_back(word.terms);
-  const auto bits = ask_for_terms(databases.all(),
-                                  query_known_documents(databases, ranked, documents).query, lists,
-                                  static_cast<Xapian::doccount>(ranked.size()));
+  const auto bits =
+      ask_for_terms(databases.all(), query_known_documents(databases, ranked, documents).query,
+                    lists, static_cast<Xapian::doccount>(ranked.size()));
   std::vector<DocumentFacts> facts;
   for (const RankedDocument& document : ranked) {
     const auto found = bits.find(document.document);

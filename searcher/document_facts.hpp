@@ -28,9 +28,10 @@ struct DocumentFacts {
   bool is_page = false;
 };
 
-/// Of each ranked document, in the order of `ranked`; of 30 title words at most. Local databases are read by posting lists and
-/// value streams. Of remote ones these would cross the wire whole: what terms a document has is
-/// asked in one query, the rest is in the documents. May throw Xapian::Error.
+/// Of each ranked document, in the order of `ranked`; of 30 title words at most. Local databases
+/// are read by posting lists and value streams. Of remote ones these would cross the wire whole:
+/// what terms a document has is asked in one query, the rest is in the documents. May throw
+/// Xapian::Error.
 std::vector<DocumentFacts> read_facts(const DatabaseSet& databases,
                                       const std::vector<TitleWord>& title_words,
                                       const std::vector<RankedDocument>& ranked,

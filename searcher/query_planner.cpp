@@ -123,7 +123,8 @@ class PlanBuilder {
     // Of several languages most have no such word.
     if (stems.size() > 1) {
       const std::string first = stems.front();
-      std::erase_if(stems, [&](const std::string& stem) { return planner_.frequencies_.of(stem) == 0; });
+      std::erase_if(stems,
+                    [&](const std::string& stem) { return planner_.frequencies_.of(stem) == 0; });
       if (stems.empty()) stems.push_back(first);
     }
     return stems;
@@ -286,8 +287,9 @@ class PlanBuilder {
                      .length = query.span.length};
       return XQuery::MatchNothing;
     }
-    const XQuery counted = planner_.has_remote_ ? count_positions(word, terms.front(), query.number)
-                                                : count_frequencies(word, terms.front(), query.number);
+    const XQuery counted = planner_.has_remote_
+                               ? count_positions(word, terms.front(), query.number)
+                               : count_frequencies(word, terms.front(), query.number);
     unscored_ += counted.get_length();
     return {XQuery::OP_FILTER, build_word(word), counted};
   }
@@ -388,7 +390,8 @@ class PlanBuilder {
   // ---- filters ----
 
   XQuery build_date(const Query& query) const {
-    const XQuery dated = without_score(make_date_filter({query.from, query.until}, planner_.years_));
+    const XQuery dated =
+        without_score(make_date_filter({query.from, query.until}, planner_.years_));
     const bool with_undated = undated_ == Undated::Include || undated_ == Undated::Only;
     if (negated_ || !with_undated) return dated;
     return {XQuery::OP_OR, dated, make_flag_filter("undated")};
@@ -530,9 +533,8 @@ class PlanBuilder {
 
   /// Adds what --undated says, and what was noted for ranking.
   RankingPlan finish(const XQuery& query) {
-    RankingPlan plan{.matches = query,
-                     .length = query.get_length() - unscored_,
-                     .bonus = std::move(bonus_)};
+    RankingPlan plan{
+        .matches = query, .length = query.get_length() - unscored_, .bonus = std::move(bonus_)};
     if (title_words_.size() <= kMaxTitleWords) plan.title_words = std::move(title_words_);
     if (undated_ == Undated::Exclude)
       plan.matches = XQuery(XQuery::OP_FILTER, query, make_flag_filter("dated"));

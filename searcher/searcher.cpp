@@ -194,8 +194,8 @@ class Search {
     }
     full_stories_.clear();
     const Stopwatch watch(page_.times.plan);
-    const auto learnt = learn_words(reader_.database(), reader_.planner.frequencies(), best,
-                                    full.length);
+    const auto learnt =
+        learn_words(reader_.database(), reader_.planner.frequencies(), best, full.length);
     if (!learnt) return;
     full.matches = {Xapian::Query::OP_AND_MAYBE, full.matches, *learnt};
     if (relaxation.near_misses)
