@@ -214,8 +214,18 @@ class PlanBuilder {
             terms.back().position - terms.front().position + 1};
   }
 
+  template <class Expand>
+  Expansion remember(const std::string& key, Expand&& expand) {
+    constexpr std::size_t kMostRemembered = 100;
+    auto& known = planner_.expansions_;
+    if (const auto found = known.find(key); found != known.end()) return found->second;
+    if (known.size() == kMostRemembered) known.clear();
+    return known.emplace(key, expand()).first->second;
+  }
+
   Expansion expand(const Query& query) {
-    Expansion expansion = expand_query(database_, query);
+    Expansion expansion =
+        remember(to_string(query), [&] { return expand_query(database_, query); });
     if (expansion.is_cut())
       warnings_.push_back(fmt::format("{} stands for {} words; the {} most frequent were searched",
                                       to_string(query), expansion.found, expansion.words.size()));
@@ -236,12 +246,17 @@ class PlanBuilder {
     }
     head = utf8_prefix(head, head.size());
     if (head.size() < 2) return {.words = {term.term}, .frequencies = {0}, .found = 1};
-    auto expansion = expand_words(database_, prefix, head, [&](std::string_view word) {
-      if (word == term.term) return true;
-      return std::any_of(languages_.begin(), languages_.end(), [&](auto* language) {
-        // The same language must stem both alike; a view lasts until the next call only.
-        const std::string wanted(language->stemmer.stem(term.word));
-        return language->stemmer.stem(word) == wanted;
+    // Patterns, which are remembered beside them, have no blanks.
+    std::string key = fmt::format("{} {}", prefix, term.term);
+    for (const auto* language : languages_) key += ' ' + language->code;
+    auto expansion = remember(key, [&] {
+      return expand_words(database_, prefix, head, [&](std::string_view word) {
+        if (word == term.term) return true;
+        return std::any_of(languages_.begin(), languages_.end(), [&](auto* language) {
+          // The same language must stem both alike; a view lasts until the next call only.
+          const std::string wanted(language->stemmer.stem(term.word));
+          return language->stemmer.stem(word) == wanted;
+        });
       });
     });
     if (expansion.words.empty()) return {.words = {term.term}, .frequencies = {0}, .found = 1};

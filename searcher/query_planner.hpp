@@ -17,6 +17,7 @@
 #include "searcher/document_facts.hpp"
 #include "searcher/fragments.hpp"
 #include "searcher/query.hpp"
+#include "searcher/term_expansion.hpp"
 #include "searcher/term_frequencies.hpp"
 
 namespace dateline {
@@ -75,6 +76,9 @@ class QueryPlanner {
   Xapian::Database database_;
   bool has_remote_;
   TermFrequencies frequencies_;
+  /// What patterns and words stood for: near misses are planned after the matches, and remote
+  /// vocabularies cross the wire.
+  std::map<std::string, Expansion> expansions_;
   std::optional<YearSpan> years_;
   std::vector<Language> languages_;  ///< most articles first
   Xapian::doccount articles_ = 0;

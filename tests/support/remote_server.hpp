@@ -54,10 +54,10 @@ class BreakingProxy {
   void serve();
   void pass_on(int client, int server);
 
+  std::uint16_t port_ = 0;  ///< known when there is a listener
   int listener_ = -1;
   int stop_read_ = -1;
   int stop_write_ = -1;
-  std::uint16_t port_ = 0;
   std::uint16_t server_;
   std::size_t limit_;
   Break how_;
