@@ -215,4 +215,9 @@ Result<Article> decode_article(std::string_view record) {
   return article;
 }
 
+std::string decode_article_id(std::string_view record) {
+  if (record.empty() || record.front() != kRecordVersion) return {};
+  return Reader(record.substr(1)).text();
+}
+
 }  // namespace dateline

@@ -86,4 +86,7 @@ struct Article {
 std::string encode_article(const Article& article);
 Result<Article> decode_article(std::string_view record);
 
+/// The id in such a record, without decoding the rest; empty for damaged bytes.
+std::string decode_article_id(std::string_view record);
+
 }  // namespace dateline

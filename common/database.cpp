@@ -28,21 +28,6 @@ std::string reindex_hint(std::string_view path) {
   return fmt::format("index the pages anew into another directory, or remove {} first", path);
 }
 
-Result<void> check_schema(const Xapian::Database& database, const std::string& path) {
-  const std::string version = database.get_metadata(std::string(kMetadataSchema));
-  if (version == std::to_string(kSchemaVersion)) return {};
-  if (!version.empty())
-    return fail(ErrorCode::SchemaMismatch,
-                fmt::format("{} was made with schema {}, this program uses schema {}", path,
-                            version, kSchemaVersion),
-                reindex_hint(path));
-  // A reader may come before the writer's first commit; only a database with content and no schema
-  // is foreign.
-  if (database.get_doccount() == 0) return {};
-  return fail(ErrorCode::SchemaMismatch, fmt::format("{} is not a Dateline database", path),
-              "name another one with --db");
-}
-
 /// Xapian takes any file for a stub and any directory for a candidate, so what stands at `path` is
 /// looked at first.
 Result<void> check_place_for_reading(const std::string& path) {
@@ -63,13 +48,53 @@ std::string read_stub(const std::string& path) {
   return {std::istreambuf_iterator<char>(stub), {}};
 }
 
+std::string reason_of(const Xapian::Error& error) {
+  std::string reason = error.get_msg();
+  // What was thrown at the far end.
+  constexpr std::string_view kRemoteMark = "REMOTE:";
+  while (reason.starts_with(kRemoteMark)) reason.erase(0, kRemoteMark.size());
+  if (const char* system = error.get_error_string(); system != nullptr)
+    reason += fmt::format(" ({})", system);
+  return reason;
+}
+
+/// A connection that cannot be made, or is lost. Xapian says how it noticed; what to try depends on
+/// the way it was reached.
+Error describe_network(std::string_view type, std::string_view reason, std::string_view path) {
+  const auto make = [](std::string message, std::string hint) {
+    return Error{
+        .code = ErrorCode::Unreachable, .message = std::move(message), .hint = std::move(hint)};
+  };
+  const auto says = [&](std::string_view text) {
+    return reason.find(text) != std::string_view::npos;
+  };
+  const bool is_tcp = path.starts_with("tcp://");
+  if (says("protocol version"))
+    return make(fmt::format("{} speaks another protocol: {}", path, reason),
+                "both ends need Xapian of the same release series");
+  if (says("Handshake failed"))
+    return make(fmt::format("{} does not answer as a Xapian server does", path),
+                is_tcp ? "is that the port of a xapian-tcpsrv?"
+                       : "does something else print when one logs in there?");
+  if (type == "NetworkTimeoutError")
+    return make(fmt::format("{} does not answer in time: {}", path, reason),
+                "$DATELINE_REMOTE_TIMEOUT is the number of seconds to wait");
+  if (says("Connection closed unexpectedly") || says("EOF"))
+    return make(fmt::format("{} closed the connection", path),
+                is_tcp ? "is xapian-tcpsrv still running there?"
+                       : "does ssh reach that host without a question, and is xapian-progsrv "
+                         "(package xapian-tools) installed there?");
+  if (says("onnection reset") || says("roken pipe"))
+    return make(fmt::format("the connection to {} broke: {}", path, reason), "try again");
+  return make(fmt::format("cannot reach {}: {}", path, reason),
+              is_tcp ? "is xapian-tcpsrv running there, on that port and interface?" : "");
+}
+
 }  // namespace
 
 Error describe(const Xapian::Error& error, std::string_view path) {
   const std::string type = error.get_type();
-  const char* system = error.get_error_string();
-  std::string reason = error.get_msg();
-  if (system != nullptr) reason += fmt::format(" ({})", system);
+  const std::string reason = reason_of(error);
   const auto make = [](ErrorCode code, std::string message, std::string hint = {}) {
     return Error{.code = code, .message = std::move(message), .hint = std::move(hint)};
   };
@@ -89,12 +114,36 @@ Error describe(const Xapian::Error& error, std::string_view path) {
   if (type == "DatabaseNotFoundError")
     return make(ErrorCode::Database, fmt::format("no database at {}: {}", path, reason),
                 "create it with dateline-index");
-  if (type.starts_with("Network"))
-    return make(ErrorCode::Database, fmt::format("cannot reach {}: {}", path, reason));
+  if (type.starts_with("Network")) return describe_network(type, reason, path);
   if (type.starts_with("Database"))
     return make(ErrorCode::Database, fmt::format("{}: {}", path, reason));
   return make(ErrorCode::Database, fmt::format("{}: {}: {}", path, type, reason),
               "this is a bug of Dateline; please report it with the command you ran");
+}
+
+Result<void> check_schema(const Xapian::Database& database, const std::string& path) {
+  const std::string version = database.get_metadata(std::string(kMetadataSchema));
+  if (version == std::to_string(kSchemaVersion)) return {};
+  if (!version.empty())
+    return fail(ErrorCode::SchemaMismatch,
+                fmt::format("{} was made with schema {}, this program uses schema {}", path,
+                            version, kSchemaVersion),
+                reindex_hint(path));
+  // A reader may come before the writer's first commit; only a database with content and no schema
+  // is foreign.
+  if (database.get_doccount() == 0) return {};
+  return fail(ErrorCode::SchemaMismatch, fmt::format("{} is not a Dateline database", path),
+              "name another one with --db");
+}
+
+std::uint64_t revision_of(const Xapian::Database& database) {
+  try {
+    return database.get_revision();
+  } catch (const Xapian::InvalidOperationError&) {
+    return 0;
+  } catch (const Xapian::UnimplementedError&) {
+    return 0;
+  }
 }
 
 std::string default_database_path() {

@@ -14,6 +14,7 @@ enum class ErrorCode {
   Input,           ///< a page that cannot be read, decoded, or holds no text
   NotAPage,        ///< a file of another kind (style sheet, picture, ...): skipped, not failed
   Database,        ///< a database that cannot be opened, read or written
+  Unreachable,     ///< a remote database that does not answer
   DatabaseLocked,  ///< another process is writing to the database
   SchemaMismatch,  ///< a database made by another version of the schema
   DatabaseMoving,  ///< the database changed under a reader; opening it anew may help

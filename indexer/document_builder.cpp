@@ -116,7 +116,8 @@ class TextIndexer {
   DocumentSink& document_;
   Stemmer& stemmer_;
   std::string term_;
-  std::uint32_t base_ = 0;
+  // From 1: Xapian 1.4.22 writes the positions 0 and 1 as it writes 1 alone.
+  std::uint32_t base_ = 1;
   std::uint32_t last_ = 0;
   std::uint32_t twice_ = 0;
 };

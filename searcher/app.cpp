@@ -164,6 +164,7 @@ class App {
 
   void report(const Error& error, std::string_view query = {}) {
     failed_ = true;
+    is_cut_off_ = is_cut_off_ || error.code == ErrorCode::Unreachable;
     status_ = std::max(status_, exit_status_of(error));
     if (is_machine_format()) record(error_to_json(error));
     out_.flush();
@@ -185,6 +186,8 @@ class App {
       return false;
     }
     searcher_.emplace(*std::move(opened));
+    for (const std::string& warning : searcher_->warnings())
+      err_ << kProgram << ": " << printable(warning) << '\n';
     return true;
   }
 
@@ -221,7 +224,9 @@ class App {
     std::istream& lines = path == "-" ? std::cin : file;
     is_batch_ = true;
     std::string line;
-    for (std::size_t number = 1; out_.is_open() && std::getline(lines, line); ++number) {
+    // Every further query would wait as long for a database that does not answer.
+    for (std::size_t number = 1; out_.is_open() && !is_cut_off_ && std::getline(lines, line);
+         ++number) {
       const QueryLine query = split_query_line(line, number);
       if (query.text.find_first_not_of(" \t") == std::string::npos) continue;
       answer(query);
@@ -339,6 +344,7 @@ class App {
   bool has_record_ = false;
   bool found_ = false;
   bool failed_ = false;
+  bool is_cut_off_ = false;  ///< from a remote database
   int status_ = kExitSuccess;
 };
 

@@ -67,23 +67,6 @@ void cover(sys_days at, sys_days end, std::vector<Xapian::Query>& parts) {
   }
 }
 
-struct YearSpan {
-  year first{};
-  year last{};
-};
-
-std::optional<YearSpan> indexed_years(const Xapian::Database& database) {
-  std::optional<YearSpan> span;
-  for (auto term = database.allterms_begin("Y"); term != database.allterms_end("Y"); ++term) {
-    const std::string text = *term;
-    if (text.size() != 5 || text.find_first_not_of("0123456789", 1) != std::string::npos) continue;
-    const year found{std::stoi(text.substr(1))};
-    if (!span) span = YearSpan{found, found};
-    span->last = found;
-  }
-  return span;
-}
-
 Xapian::Query make_moment_filter(const DateInterval& interval) {
   const auto value = [](std::int64_t seconds) {
     return Xapian::sortable_serialise(static_cast<double>(seconds));
@@ -101,12 +84,23 @@ Xapian::Query make_moment_filter(const DateInterval& interval) {
 
 }  // namespace
 
-Xapian::Query make_date_filter(const DateInterval& interval, const Xapian::Database& database) {
+std::optional<YearSpan> indexed_years(const Xapian::Database& database) {
+  std::optional<YearSpan> span;
+  for (auto term = database.allterms_begin("Y"); term != database.allterms_end("Y"); ++term) {
+    const std::string text = *term;
+    if (text.size() != 5 || text.find_first_not_of("0123456789", 1) != std::string::npos) continue;
+    const year found{std::stoi(text.substr(1))};
+    if (!span) span = YearSpan{found, found};
+    span->last = found;
+  }
+  return span;
+}
+
+Xapian::Query make_date_filter(const DateInterval& interval, const std::optional<YearSpan>& years) {
   if (!interval.by_day) return make_moment_filter(interval);
-  const auto span = indexed_years(database);
-  if (!span) return Xapian::Query::MatchNothing;
-  const sys_days first_day{span->first / std::chrono::January / 1};
-  const sys_days past_last{(span->last + years{1}) / std::chrono::January / 1};
+  if (!years) return Xapian::Query::MatchNothing;
+  const sys_days first_day{years->first / std::chrono::January / 1};
+  const sys_days past_last{(years->last + std::chrono::years{1}) / std::chrono::January / 1};
   std::vector<Xapian::Query> parts;
   cover(interval.from ? std::max(first_day, day_of(*interval.from)) : first_day,
         interval.until ? std::min(past_last, day_of(*interval.until)) : past_last, parts);

@@ -18,6 +18,9 @@ constexpr double kQueryShare = 0.7;
 constexpr Xapian::doccount kMostCommon = 10;
 constexpr std::size_t kShortest = 3;
 
+/// As many as are mostly enough to find those that are not too common.
+constexpr std::size_t kAskedAtOnce = 60;
+
 using Word = std::pair<std::string, double>;
 
 /// Of a whole text, not of a field: no capital follows the Z.
@@ -40,17 +43,21 @@ void add_words(const Xapian::Database& database, const RankedDocument& ranked, d
 }
 
 /// The best words that are not too common, at most kLearntWords.
-std::vector<Word> choose_words(const Xapian::Database& database,
+std::vector<Word> choose_words(Xapian::doccount articles, TermFrequencies& frequencies,
                                const std::unordered_map<std::string, double>& weights) {
   std::vector<Word> all(weights.begin(), weights.end());
   std::sort(all.begin(), all.end(), [](const Word& a, const Word& b) {
     return a.second != b.second ? a.second > b.second : a.first < b.first;
   });
-  const Xapian::doccount most = database.get_doccount() / kMostCommon;
+  std::vector<std::string> likely;
+  for (std::size_t i = 0; i < std::min(all.size(), kAskedAtOnce); ++i)
+    likely.push_back(all[i].first);
+  frequencies.learn(likely);
+  const Xapian::doccount most = articles / kMostCommon;
   std::vector<Word> chosen;
   for (Word& word : all) {
     if (chosen.size() == kLearntWords) break;
-    if (database.get_termfreq(word.first) <= most) chosen.push_back(std::move(word));
+    if (frequencies.of(word.first) <= most) chosen.push_back(std::move(word));
   }
   return chosen;
 }
@@ -58,6 +65,7 @@ std::vector<Word> choose_words(const Xapian::Database& database,
 }  // namespace
 
 std::optional<Xapian::Query> learn_words(const Xapian::Database& database,
+                                         TermFrequencies& frequencies,
                                          const std::vector<RankedDocument>& ranked,
                                          Xapian::termcount query_length) {
   const std::size_t count = std::min(ranked.size(), kFeedbackDocuments);
@@ -67,7 +75,7 @@ std::optional<Xapian::Query> learn_words(const Xapian::Database& database,
   std::unordered_map<std::string, double> weights;
   for (std::size_t i = 0; i < count; ++i)
     add_words(database, ranked[i], ranked[i].score / total, weights);
-  const std::vector<Word> words = choose_words(database, weights);
+  const std::vector<Word> words = choose_words(database.get_doccount(), frequencies, weights);
   double sum = 0;
   for (const Word& word : words) sum += word.second;
   if (sum <= 0) return std::nullopt;

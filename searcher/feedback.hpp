@@ -8,7 +8,8 @@
 
 #include <xapian.h>
 
-#include "searcher/reranker.hpp"
+#include "searcher/ranked_document.hpp"
+#include "searcher/term_frequencies.hpp"
 
 namespace dateline {
 
@@ -19,6 +20,7 @@ inline constexpr std::size_t kFeedbackDocuments = 10;
 /// `query_length` words they are three tenths of the whole. Nothing where no stem will do. Reads
 /// one term list a document, and the frequencies of a few dozen stems.
 std::optional<Xapian::Query> learn_words(const Xapian::Database& database,
+                                         TermFrequencies& frequencies,
                                          const std::vector<RankedDocument>& ranked,
                                          Xapian::termcount query_length);
 

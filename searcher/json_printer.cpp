@@ -66,6 +66,8 @@ std::string_view code_name(ErrorCode code) {
       return "schema-mismatch";
     case ErrorCode::DatabaseMoving:
       return "database-moving";
+    case ErrorCode::Unreachable:
+      return "database-unreachable";
     case ErrorCode::Database:
       break;
   }

@@ -20,7 +20,10 @@ constexpr const char* kFooter = R"(
 dateline-search --help-query explains the query language.
 
 Without --db the database is $DATELINE_DB, else the nearest .dateline directory from here upwards,
-else $XDG_DATA_HOME/dateline/db.
+else $XDG_DATA_HOME/dateline/db. A database is a path, a Xapian stub file,
+ssh://[USER@]HOST[:PORT]/PATH (runs xapian-progsrv there) or tcp://HOST:PORT (a xapian-tcpsrv, which
+knows no passwords: keep it on the loopback interface). One that does not answer within
+$DATELINE_REMOTE_TIMEOUT seconds (30) ends the search.
 
 Exit status: 0 articles match, 1 none does (near misses may be shown), 2 an error, 11 the database
 has another schema.)";
@@ -47,7 +50,8 @@ bool is_negated_word(std::string_view argument) {
       return std::find(kOrders.begin(), kOrders.end(), value) == kOrders.end();
     }
     case 'd':
-      return value.front() != '/' && value.front() != '.';
+      return value.front() != '/' && value.front() != '.' &&
+             value.find("://") == std::string_view::npos;
     default:
       return true;
   }
@@ -154,8 +158,9 @@ Result<SearchOptions> parse_search_options(std::span<char* const> arguments) {
   app.add_option("QUERY", words, "What to search for; '-' reads it from stdin")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   app.add_flag("--help-query", help_query, "Explain the query language");
-  app.add_option("-d,--db", options.databases, "Database; several are searched as one")
-      ->type_name("DIR")
+  app.add_option("-d,--db", options.databases,
+                 "Database, here or remote; several are searched as one")
+      ->type_name("DB")
       ->allow_extra_args(false)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   // As a range, since CLI11 reads -1 as a very large number.

@@ -214,6 +214,35 @@ bool may_share_positions(const std::string& term) {
   });
 }
 
+Xapian::Query near_query(const Proximity& proximity) {
+  std::vector<Xapian::Query> sides;
+  for (const auto& rows : proximity.sides) {
+    std::vector<std::string> terms;
+    for (const TermRow& row : rows) terms.insert(terms.end(), row.terms.begin(), row.terms.end());
+    sides.emplace_back(Xapian::Query::OP_OR, terms.begin(), terms.end());
+  }
+  return {proximity.in_order ? Xapian::Query::OP_PHRASE : Xapian::Query::OP_NEAR, sides.begin(),
+          sides.end(), proximity.gap + static_cast<Xapian::termcount>(sides.size())};
+}
+
+/// Articles that have each side somewhere.
+Xapian::Query all_sides_query(const Proximity& proximity) {
+  std::vector<Xapian::Query> sides;
+  for (const auto& rows : proximity.sides) {
+    std::vector<Xapian::Query> queries;
+    for (const TermRow& row : rows) {
+      if (row.terms.size() == 1) {
+        queries.emplace_back(row.terms.front());
+      } else {
+        queries.emplace_back(Xapian::Query::OP_PHRASE, row.terms.begin(), row.terms.end(),
+                             row.offsets.back() + 1);
+      }
+    }
+    sides.emplace_back(Xapian::Query::OP_OR, queries.begin(), queries.end());
+  }
+  return {Xapian::Query::OP_AND, sides.begin(), sides.end()};
+}
+
 }  // namespace
 
 bool stand_together(const std::vector<std::vector<Occurrence>>& sides, bool in_order,
@@ -256,6 +285,17 @@ bool is_native(const Proximity& proximity) {
 
 Xapian::Query proximity_filter(const Proximity& proximity) {
   return Xapian::Query((new ProximitySource(proximity))->release());
+}
+
+Xapian::Query approximate_proximity_query(const Proximity& proximity) {
+  const Xapian::Query near = near_query(proximity);
+  if (is_native(proximity)) return near;
+  return {Xapian::Query::OP_FILTER, near, all_sides_query(proximity)};
+}
+
+Xapian::Query proximity_query(const Proximity& proximity) {
+  if (is_native(proximity)) return near_query(proximity);
+  return {Xapian::Query::OP_FILTER, all_sides_query(proximity), proximity_filter(proximity)};
 }
 
 }  // namespace dateline

@@ -47,4 +47,12 @@ bool is_native(const Proximity& proximity);
 /// it would look at every article. Local databases only. Weighs nothing.
 Xapian::Query proximity_filter(const Proximity& proximity);
 
+/// Articles that satisfy the proximity, by Xapian's operators where they are exact and the filter
+/// elsewhere. They weigh as what they have of the sides. Local databases only.
+Xapian::Query proximity_query(const Proximity& proximity);
+
+/// By Xapian's operators alone, exact where is_native() says so: elsewhere rows count as near by
+/// any of their terms.
+Xapian::Query approximate_proximity_query(const Proximity& proximity);
+
 }  // namespace dateline

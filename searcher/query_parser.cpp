@@ -152,8 +152,9 @@ class Parser {
       }
     }
     if (!words.empty()) {
+      const bool is_group = words.size() > 1;
       Query alternatives = make_group(QueryKind::Or, std::move(words));
-      alternatives.implicit = alternatives.implicit || !any;
+      if (is_group) alternatives.implicit = !any;
       joined.insert(joined.begin(), std::move(alternatives));
     }
     if (joined.size() == 1) return std::move(joined.front());

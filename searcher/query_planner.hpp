@@ -10,17 +10,20 @@
 
 #include <xapian.h>
 
+#include "common/database_set.hpp"
 #include "common/result.hpp"
+#include "searcher/date_terms.hpp"
+#include "searcher/document_facts.hpp"
 #include "searcher/fragments.hpp"
+#include "searcher/indexed_words.hpp"
 #include "searcher/query.hpp"
-#include "searcher/reranker.hpp"
-#include "searcher/word_terms.hpp"
 
 namespace dateline {
 
 /// What articles are to be found, and what puts the better ones first.
 struct RankingPlan {
   Xapian::Query matches;
+  Xapian::termcount length = 0;             ///< of what scores in it, in terms
   std::vector<Xapian::Query> bonus = {};    ///< weights on top, of articles that match already
   std::vector<TitleWord> title_words = {};  ///< empty for a long query, which is no headline
 };
@@ -46,11 +49,11 @@ struct Relaxation {
   std::vector<SoughtTerm> sought;  ///< for the near misses
 };
 
-/// Plans queries for one database, which it reads for languages, years and the words that patterns
-/// stand for. Its functions may throw Xapian::Error. One thread at a time.
+/// Plans queries for databases, which it reads for languages and years once, and for the words that
+/// patterns stand for. Its functions may throw Xapian::Error. One thread at a time.
 class QueryPlanner {
  public:
-  explicit QueryPlanner(const Xapian::Database& database);
+  explicit QueryPlanner(const DatabaseSet& databases);
 
   /// QuerySyntax: a form that has no meaning for this word (atleast3:covid-19).
   Result<QueryPlan> plan(const Query& query, Undated undated = Undated::Default);
@@ -58,12 +61,14 @@ class QueryPlanner {
   /// Of a query that plan() has taken.
   Relaxation relax(const Query& query, Undated undated = Undated::Default);
 
+  TermFrequencies& frequencies() { return words_.frequencies; }
+
  private:
   friend class PlanBuilder;
 
-  Xapian::Database database_;
-  std::vector<IndexedLanguage> languages_;  ///< most articles first
-  Xapian::doccount articles_ = 0;
+  IndexedWords words_;
+  bool has_remote_;
+  std::optional<YearSpan> years_;
 };
 
 }  // namespace dateline

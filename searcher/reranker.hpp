@@ -3,39 +3,28 @@
 // The second look at the best matches: what is too dear to ask of every match is asked of these.
 
 #include <chrono>
-#include <string>
 #include <vector>
 
 #include <xapian.h>
 
+#include "common/database_set.hpp"
+#include "searcher/document_facts.hpp"
+#include "searcher/found_documents.hpp"
+#include "searcher/ranked_document.hpp"
 #include "searcher/recency.hpp"
 
 namespace dateline {
-
-struct RankedDocument {
-  Xapian::docid document = 0;
-  double score = 0;
-  Xapian::doccount folded = 0;  ///< matches of the same story that this one stands for
-  std::string story = {};       ///< its id, where stories are collapsed and it has one
-};
-
-/// A word of the query as the terms it may be in a headline, and what knowing it is worth.
-struct TitleWord {
-  std::vector<std::string> terms;
-  double weight = 1;
-};
 
 /// So many of the best matches are looked at twice, whatever the page: pages meet without gap or
 /// overlap. With 20 nDCG@10 over five judged collections is 0.001 lower, with 1000 no higher.
 inline constexpr Xapian::doccount kReranked = 50;
 
-/// Adds to each score what the `bonus` queries weigh for the document. Scores come from the same
-/// weighting `scheme` over the same database, which must be a single one: document ids of several
-/// interleave.
-std::vector<RankedDocument> add_bonus(const Xapian::Database& database,
+/// Adds to each score what the `bonus` queries weigh for the document; then best first. Scores come
+/// from the same weighting `scheme` over the same databases.
+std::vector<RankedDocument> add_bonus(const DatabaseSet& databases,
                                       const std::vector<RankedDocument>& ranked,
                                       const std::vector<Xapian::Query>& bonus,
-                                      const Xapian::Weight& scheme);
+                                      const Xapian::Weight& scheme, FoundDocuments& documents);
 
 /// What the second look knows of the query and of the time.
 struct SecondLook {
@@ -45,9 +34,9 @@ struct SecondLook {
 };
 
 /// Adds shares of the best score for what the headline has of the query and for a recent date,
-/// takes some from stubs and from pages that are no articles; then best first, equals in their old
-/// order.
-void look_again(const Xapian::Database& database, const SecondLook& look,
-                std::vector<RankedDocument>& ranked);
+/// takes some from stubs and from pages that are no articles; then best first, equals as
+/// settle_ties() has them.
+void look_again(const DatabaseSet& databases, const SecondLook& look,
+                std::vector<RankedDocument>& ranked, FoundDocuments& documents);
 
 }  // namespace dateline

@@ -9,12 +9,16 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
-#include "common/database.hpp"
+#include "common/database_set.hpp"
 #include "common/schema.hpp"
 #include "common/xapian_error.hpp"
 #include "searcher/feedback.hpp"
+#include "searcher/found_documents.hpp"
+#include "searcher/matcher.hpp"
 #include "searcher/query_planner.hpp"
+#include "searcher/reranker.hpp"
 #include "searcher/spelling_suggestion.hpp"
+#include "searcher/tie_order.hpp"
 
 namespace dateline {
 namespace {
@@ -27,20 +31,6 @@ constexpr Xapian::doccount kCountedUpTo = 10000;
 
 /// Telling what each part of a query without matches does takes two counts a part.
 constexpr std::size_t kMaxEffects = 8;
-
-/// k1 2, b 0.5: level or best over five judged collections. k3 1000 counts repeated query words
-/// linearly, which pasted sentences need.
-Xapian::BM25Weight ranking() { return {2.0, 0.0, 1000.0, 0.5, 0.0}; }
-
-/// Undated articles have no value in the slot, and come first in ascending order of values.
-class OldestFirst final : public Xapian::KeyMaker {
- public:
-  std::string operator()(const Xapian::Document& document) const override {
-    std::string value = document.get_value(kSlotPublished);
-    // Above every number: sortable_serialise() makes nine bytes at most.
-    return value.empty() ? std::string(10, '\xFF') : value;
-  }
-};
 
 /// Reports how long the life of a scope was.
 class Stopwatch {
@@ -57,16 +47,21 @@ class Stopwatch {
 
 /// What is read anew when a database has changed.
 struct Reader {
-  explicit Reader(const Xapian::Database& opened) : database(opened), planner(opened) {}
+  explicit Reader(DatabaseSet opened) : databases(std::move(opened)), planner(databases) {}
 
-  Xapian::Database database;
+  const Xapian::Database& database() const { return databases.all(); }
+
+  DatabaseSet databases;
   QueryPlanner planner;
 };
 
 class Search {
  public:
   Search(Reader& reader, const SearchRequest& request)
-      : reader_(reader), request_(request), articles_(reader.database.get_doccount()) {}
+      : reader_(reader),
+        request_(request),
+        documents_(reader.databases),
+        articles_(reader.database().get_doccount()) {}
 
   Result<ResultPage> run() {
     std::optional<QueryPlan> plan;
@@ -98,7 +93,7 @@ class Search {
       if (!relaxation) relaxation = relax();
       if (page_.matches == 0) {
         explain_nothing(*relaxation);
-        suggest();
+        if (!plan->sought.empty() && !request_.text.empty()) suggest();
       }
       if (wants_more && relaxation->near_misses) {
         const std::size_t before = full_lines_;
@@ -125,38 +120,34 @@ class Search {
     return request_.limit == 0 ? articles_ : std::min<std::size_t>(request_.limit, articles_);
   }
 
+  Matcher matcher() const { return {reader_.database(), sort_, request_.collapse}; }
+
   /// One page of what the plan matches, best first.
   std::vector<RankedDocument> find(const RankingPlan& plan, std::size_t offset, std::size_t limit,
                                    Matches kind) {
     const Stopwatch watch(page_.times.match);
     const std::size_t end = std::min<std::size_t>(offset, articles_) + limit;
     const bool reranks = sort_ == SortOrder::Relevance;
-    Xapian::Query query = plan.matches;
-    // Ids of several databases interleave, so the second look is not for them.
-    const bool is_single = reader_.database.size() == 1;
-    if (reranks && !is_single)
-      for (const Xapian::Query& bonus : plan.bonus)
-        query = {Xapian::Query::OP_AND_MAYBE, query, bonus};
-
-    // What a full match stands for is no near miss.
+    // What is looked at, and what may have to be put in order for it. What a full match stands for
+    // is no near miss.
+    const std::size_t looked_at = std::max<std::size_t>(end, reranks ? kReranked : 0);
     const std::size_t taken = kind == Matches::Partial ? full_stories_.size() : 0;
-    const Xapian::doccount depth =
-        clamp(std::max<std::size_t>(end, reranks ? kReranked : 0) + taken);
-    const Xapian::MSet matched = match(query, depth);
-    std::vector<RankedDocument> ranked = read_matches(matched, kind);
+    MatchedDocuments matched = matcher().match(plan.matches, clamp(looked_at + kMostTied + taken));
+    std::vector<RankedDocument> ranked = take_stories(std::move(matched.ranked), kind);
     if (kind == Matches::Full) {
       set_matches(matched, plan.matches);
       full_lines_ = std::min(ranked.size(), end);
     }
+    settle_ties(ranked, reranks ? 0 : offset, looked_at, documents_);
     if (reranks) {
       const auto border = ranked.begin() + static_cast<std::ptrdiff_t>(
                                                std::min<std::size_t>(ranked.size(), kReranked));
       std::vector<RankedDocument> best(ranked.begin(), border);
-      if (is_single) best = add_bonus(reader_.database, best, plan.bonus, ranking());
+      best = add_bonus(reader_.databases, best, plan.bonus, ranking(), documents_);
       look_again(
-          reader_.database,
-          {.title_words = plan.title_words, .recency = request_.recency, .now = request_.now},
-          best);
+          reader_.databases,
+          {.title_words = plan.title_words, .recency = request_.recency, .now = request_.now}, best,
+          documents_);
       std::copy(best.begin(), best.end(), ranked.begin());
     }
 
@@ -167,36 +158,26 @@ class Search {
     return ranked;
   }
 
-  /// Copies a match out, and notes the stories of full ones.
-  std::vector<RankedDocument> read_matches(const Xapian::MSet& matched, Matches kind) {
-    std::vector<RankedDocument> ranked;
-    ranked.reserve(matched.size());
-    for (auto item = matched.begin(); item != matched.end(); ++item) {
-      // Empty unless stories are collapsed.
-      std::string story = item.get_collapse_key();
-      if (kind == Matches::Partial && full_stories_.contains(story)) continue;
-      if (kind == Matches::Full && !story.empty()) full_stories_.insert(story);
-      ranked.push_back({*item, item.get_weight(), item.get_collapse_count(), std::move(story)});
-    }
+  /// Notes the stories of full matches, and leaves them out of near misses.
+  std::vector<RankedDocument> take_stories(std::vector<RankedDocument> ranked, Matches kind) {
+    if (kind == Matches::Partial)
+      std::erase_if(ranked, [&](const RankedDocument& document) {
+        return full_stories_.contains(document.story);
+      });
+    if (kind == Matches::Full)
+      for (const RankedDocument& document : ranked)
+        if (!document.story.empty()) full_stories_.insert(document.story);
     return ranked;
   }
 
   /// The matcher counts the copies that it happens to meet. Where all matches are few enough to be
   /// looked at, and some are copies, they are counted.
-  void count_folded(const Xapian::MSet& matched, const Xapian::Query& query,
+  void count_folded(const MatchedDocuments& matched, const Xapian::Query& query,
                     std::vector<RankedDocument>& ranked) const {
-    if (matched.get_uncollapsed_matches_upper_bound() > kCountedUpTo) return;
+    if (matched.upper_bound > kCountedUpTo) return;
     const auto stands_alone = [](const RankedDocument& document) { return document.story.empty(); };
     if (std::all_of(ranked.begin(), ranked.end(), stands_alone)) return;
-    Xapian::ValueCountMatchSpy counted(kSlotStory);
-    Xapian::Enquire enquire(reader_.database);
-    enquire.set_query(query);
-    enquire.add_matchspy(&counted);
-    // A spy sees nothing of a match that is asked for no documents.
-    enquire.get_mset(Xapian::doccount{0}, 1, articles_);
-    std::unordered_map<std::string, Xapian::doccount> copies;
-    for (auto value = counted.values_begin(); value != counted.values_end(); ++value)
-      copies[*value] = value.get_termfreq();
+    const auto copies = matcher().count_stories(query);
     for (RankedDocument& document : ranked)
       if (const auto found = copies.find(document.story); found != copies.end())
         document.folded = found->second - 1;
@@ -213,7 +194,8 @@ class Search {
     }
     full_stories_.clear();
     const Stopwatch watch(page_.times.plan);
-    const auto learnt = learn_words(reader_.database, best, full.matches.get_length());
+    const auto learnt =
+        learn_words(reader_.database(), reader_.planner.frequencies(), best, full.length);
     if (!learnt) return;
     full.matches = {Xapian::Query::OP_AND_MAYBE, full.matches, *learnt};
     if (relaxation.near_misses)
@@ -226,31 +208,12 @@ class Search {
     return reader_.planner.relax(request_.query, request_.undated);
   }
 
-  Xapian::MSet match(const Xapian::Query& query, Xapian::doccount depth) const {
-    Xapian::Enquire enquire(reader_.database);
-    enquire.set_query(query);
-    enquire.set_weighting_scheme(ranking());
-    OldestFirst oldest_first;
-    if (sort_ == SortOrder::Newest) enquire.set_sort_by_value_then_relevance(kSlotPublished, true);
-    if (sort_ == SortOrder::Oldest) enquire.set_sort_by_key_then_relevance(&oldest_first, false);
-    if (request_.collapse == Collapse::Story) enquire.set_collapse_key(kSlotStory);
-    // One more than shown tells whether these are all.
-    return enquire.get_mset(Xapian::doccount{0}, depth, depth + 1);
-  }
-
-  std::uint64_t count(const Xapian::Query& query) {
-    Xapian::Enquire enquire(reader_.database);
-    enquire.set_query(query);
-    return enquire.get_mset(Xapian::doccount{0}, 0, articles_).get_matches_estimated();
-  }
-
-  void set_matches(const Xapian::MSet& matched, const Xapian::Query& query) {
-    page_.matches = matched.get_uncollapsed_matches_estimated();
-    page_.is_exact = matched.get_uncollapsed_matches_lower_bound() ==
-                     matched.get_uncollapsed_matches_upper_bound();
-    const bool is_cheap = matched.get_uncollapsed_matches_upper_bound() <= kCountedUpTo;
+  void set_matches(const MatchedDocuments& matched, const Xapian::Query& query) {
+    page_.matches = matched.estimate;
+    page_.is_exact = matched.is_exact();
+    const bool is_cheap = matched.upper_bound <= kCountedUpTo;
     if (page_.is_exact || (!is_cheap && request_.counting == Counting::Cheap)) return;
-    page_.matches = count(query);
+    page_.matches = matcher().count(query);
     page_.is_exact = true;
   }
 
@@ -258,14 +221,13 @@ class Search {
                         Highlighter& highlighter) {
     page_.hits.reserve(page_.hits.size() + ranked.size());
     for (const RankedDocument& document : ranked) {
-      const Xapian::Document stored = reader_.database.get_document(document.document);
-      auto article = fetch(stored);
+      auto article = fetch(document.document);
       if (!article) return fail(article.error());
       Hit hit{.rank = request_.offset + page_.hits.size() + 1,
               .score = document.score,
               .is_partial = kind == Matches::Partial,
               .article = *std::move(article),
-              .story = stored.get_value(kSlotStory),
+              .story = documents_.get(document.document).get_value(kSlotStory),
               .folded = document.folded};
       if (request_.fragments.count > 0) {
         const Stopwatch watch(page_.times.fragments);
@@ -280,12 +242,9 @@ class Search {
     return {};
   }
 
-  Result<Article> fetch(const Xapian::Document& stored) {
+  Result<Article> fetch(Xapian::docid document) {
     const Stopwatch watch(page_.times.fetch);
-    const std::string record = stored.get_data();
-    // What was deleted since the match reads as empty, without an error.
-    if (record.empty()) throw Xapian::DatabaseModifiedError("the article was deleted");
-    return decode_article(record);
+    return decode_article(documents_.record(document));
   }
 
   void explain_nothing(const Relaxation& relaxation) {
@@ -297,23 +256,31 @@ class Search {
         if (j != i) others.push_back(parts[j].query);
       page_.effects.push_back(
           {.part = parts[i].text,
-           .alone = count(parts[i].query),
-           .without = count({Xapian::Query::OP_AND, others.begin(), others.end()})});
+           .alone = matcher().count(parts[i].query),
+           .without = matcher().count({Xapian::Query::OP_AND, others.begin(), others.end()})});
     }
   }
 
-  /// Only what finds something is worth a suggestion.
   void suggest() {
-    auto suggested = suggest_spelling(reader_.database, request_.query, request_.text);
-    if (!suggested) return;
+    if (reader_.databases.has_local()) page_.suggestion = find_suggestion();
+    if (!page_.suggestion && reader_.databases.has_remote())
+      page_.warnings.emplace_back("other spellings were looked for in local databases only");
+  }
+
+  /// Only what finds something is worth a suggestion.
+  std::optional<Suggestion> find_suggestion() {
+    auto suggested = suggest_spelling(reader_.database(), request_.query, request_.text);
+    if (!suggested) return std::nullopt;
     const auto plan = reader_.planner.plan(suggested->query, request_.undated);
-    if (!plan) return;
-    const std::uint64_t matches = count(plan->ranking.matches);
-    if (matches > 0) page_.suggestion = {.text = std::move(suggested->text), .matches = matches};
+    if (!plan) return std::nullopt;
+    const std::uint64_t matches = matcher().count(plan->ranking.matches);
+    if (matches == 0) return std::nullopt;
+    return Suggestion{.text = std::move(suggested->text), .matches = matches};
   }
 
   Reader& reader_;
   const SearchRequest& request_;
+  FoundDocuments documents_;
   const Xapian::doccount articles_;
   SortOrder sort_ = SortOrder::Relevance;
   std::size_t full_lines_ = 0;  ///< full matches down to the end of the page, copies folded
@@ -321,39 +288,36 @@ class Search {
   ResultPage page_;
 };
 
-/// 0 for a database that does not tell.
-std::uint64_t revision_of(const Xapian::Database& database) {
-  try {
-    return database.get_revision();
-  } catch (const Xapian::InvalidOperationError&) {
-    return 0;
-  }
-}
-
 }  // namespace
 
 struct Searcher::Impl {
-  std::vector<std::string> paths;
+  std::vector<std::string> names;
+  std::optional<DatabaseSet> databases;
   std::optional<Reader> reader;
-  std::string state;  ///< which revisions of the databases the reader has open
 
-  std::string name() const { return fmt::format("{}", fmt::join(paths, ", ")); }
+  std::string name() const { return fmt::format("{}", fmt::join(names, ", ")); }
 
+  /// May throw Xapian::Error.
   Result<void> open() {
+    auto opened = DatabaseSet::open(names);
+    if (!opened) return fail(opened.error());
+    databases = *std::move(opened);
+    reader.emplace(*databases);
+    return {};
+  }
+
+  void close() {
     reader.reset();
-    state.clear();
-    Xapian::Database all;
-    for (const std::string& path : paths) {
-      auto opened = open_for_reading(path);
-      if (!opened) return fail(opened.error());
-      state += fmt::format("{}:{};", opened->get_uuid(), revision_of(*opened));
-      if (paths.size() == 1) {
-        all = *opened;
-      } else {
-        all.add_database(*opened);
-      }
-    }
-    return catching(name(), [&] { reader.emplace(all); });
+    databases.reset();
+  }
+
+  /// Names the database that a connection was lost to.
+  Error lose(const Xapian::NetworkError& error) {
+    const bool is_hanging = std::string_view(error.get_type()) == "NetworkTimeoutError";
+    Error lost = describe(error, databases->find_lost(error));
+    if (is_hanging) databases->abandon();
+    close();
+    return lost;
   }
 
   /// Runs the whole of an operation, and runs it anew on a newly opened database when the database
@@ -365,18 +329,25 @@ struct Searcher::Impl {
     std::string damaged;
     return catching(name(), [&]() -> std::invoke_result_t<Operation, Reader&> {
       for (int attempt = 1;; ++attempt) {
-        if (!reader) {
-          if (auto opened = open(); !opened) return fail(opened.error());
-        }
+        const bool was_open = reader.has_value();
         try {
+          if (!was_open) {
+            if (auto opened = open(); !opened) return fail(opened.error());
+          }
           return operation(*reader);
         } catch (const Xapian::DatabaseModifiedError&) {
           if (attempt == kMaxAttempts) throw;
         } catch (const Xapian::DatabaseCorruptError&) {
+          std::string state = databases->state();
           if (attempt == kMaxAttempts || damaged == state) throw;
-          damaged = state;
+          damaged = std::move(state);
+        } catch (const Xapian::NetworkTimeoutError& error) {
+          return fail(lose(error));
+        } catch (const Xapian::NetworkError& error) {
+          // Servers close connections that nothing was asked over for a while.
+          if (!was_open) return fail(lose(error));
         }
-        reader.reset();
+        close();
       }
     });
   }
@@ -387,10 +358,11 @@ Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 Searcher::~Searcher() = default;
 
-Result<Searcher> Searcher::open(std::vector<std::string> paths) {
+Result<Searcher> Searcher::open(std::vector<std::string> names) {
   auto impl = std::make_unique<Impl>();
-  impl->paths = std::move(paths);
-  if (auto opened = impl->open(); !opened) return fail(opened.error());
+  impl->names = std::move(names);
+  const auto opened = impl->with_reader([](Reader&) -> Result<void> { return {}; });
+  if (!opened) return fail(opened.error());
   return Searcher(std::move(impl));
 }
 
@@ -402,41 +374,42 @@ Result<std::uint64_t> Searcher::count(const Query& query, Undated undated) {
   return impl_->with_reader([&](Reader& reader) -> Result<std::uint64_t> {
     const auto plan = reader.planner.plan(query, undated);
     if (!plan) return fail(plan.error());
-    Xapian::Enquire enquire(reader.database);
-    enquire.set_query(plan->ranking.matches);
-    return enquire.get_mset(Xapian::doccount{0}, 0, reader.database.get_doccount())
-        .get_matches_estimated();
+    return Matcher(reader.database(), SortOrder::Relevance, Collapse::None)
+        .count(plan->ranking.matches);
   });
 }
 
 Result<Article> Searcher::find(std::string_view id) {
   return impl_->with_reader([&](Reader& reader) -> Result<Article> {
     const std::string term = make_term(field_of(FieldId::Id).prefix, id);
-    const auto posting = reader.database.postlist_begin(term);
-    if (posting == reader.database.postlist_end(term))
+    const Xapian::Database& database = reader.database();
+    const auto posting = database.postlist_begin(term);
+    if (posting == database.postlist_end(term))
       return fail(ErrorCode::Input, fmt::format("there is no article with the id \"{}\"", id),
                   "--format json shows the ids of hits");
-    return decode_article(reader.database.get_document(*posting).get_data());
+    return decode_article(database.get_document(*posting).get_data());
   });
 }
 
 Result<std::vector<DatabaseFacts>> Searcher::facts() {
-  return impl_->with_reader([&](Reader&) -> Result<std::vector<DatabaseFacts>> {
+  return impl_->with_reader([&](Reader& reader) -> Result<std::vector<DatabaseFacts>> {
     std::vector<DatabaseFacts> all;
-    for (const std::string& path : impl_->paths) {
-      auto database = open_for_reading(path);
-      if (!database) return fail(database.error());
-      all.push_back({.path = path,
-                     .uuid = database->get_uuid(),
-                     .revision = revision_of(*database),
-                     .articles = database->get_doccount()});
-    }
+    for (const NamedDatabase& named : reader.databases.named())
+      all.push_back({.path = named.name,
+                     .uuid = named.uuid,
+                     .revision = named.revision,
+                     .articles = named.articles});
     return all;
   });
 }
 
+const std::vector<std::string>& Searcher::warnings() const {
+  static const std::vector<std::string> kNone;
+  return impl_->databases ? impl_->databases->warnings() : kNone;
+}
+
 std::uint64_t Searcher::articles() const {
-  return impl_->reader ? impl_->reader->database.get_doccount() : 0;
+  return impl_->reader ? impl_->reader->database().get_doccount() : 0;
 }
 
 }  // namespace dateline

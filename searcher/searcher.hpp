@@ -94,25 +94,33 @@ struct ResultPage {
 };
 
 struct DatabaseFacts {
-  std::string path;
-  std::string uuid;
-  std::uint64_t revision = 0;  ///< 0 where there is none: a stub of several databases
+  std::string path;            ///< or address, as it was named
+  std::string uuid;            ///< of a stub of several, theirs joined by colons
+  std::uint64_t revision = 0;  ///< 0 where there is none: a stub of several, or a remote database
   std::uint64_t articles = 0;
 };
 
 /// Holds the databases open between queries. A database that changes meanwhile is opened anew and
-/// the query answered from its new state; what a page holds is always of one state. One thread at a
-/// time.
+/// the query answered from its new state; what a page holds is always of one state. Several
+/// databases answer as one that has the articles of all: same matches, numbers, scores, and order
+/// of what is looked at twice (the best fifty) or is no more than fifty equals. Copies of a text
+/// are known as such within each database only. One thread at a time.
 class Searcher {
  public:
-  /// Database, SchemaMismatch: as open_for_reading(), for the first path that fails.
-  static Result<Searcher> open(std::vector<std::string> paths);
+  /// `names` are paths, of stub files too, and addresses of remote databases as
+  /// parse_database_address() reads them. Usage: one that is wrong. Database, Unreachable,
+  /// SchemaMismatch: as DatabaseSet::open(), for the first one that fails. Searches fail with
+  /// Unreachable when a connection is lost.
+  static Result<Searcher> open(std::vector<std::string> names);
 
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
   ~Searcher();
 
   Result<ResultPage> search(const SearchRequest& request);
+
+  /// What is odd about the databases themselves, one line each.
+  const std::vector<std::string>& warnings() const;
 
   /// Exactly how many articles match.
   Result<std::uint64_t> count(const Query& query, Undated undated = Undated::Default);

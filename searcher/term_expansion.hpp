@@ -11,6 +11,7 @@
 #include <xapian.h>
 
 #include "searcher/query.hpp"
+#include "searcher/vocabulary.hpp"
 
 namespace dateline {
 
@@ -21,6 +22,7 @@ inline constexpr std::size_t kMaxExpansion = 200;
 /// then by spelling.
 struct Expansion {
   std::vector<std::string> words;
+  std::vector<Xapian::doccount> frequencies;  ///< of each word, in articles
   std::size_t found = 0;
 
   bool is_cut() const { return found > words.size(); }
@@ -33,7 +35,11 @@ using WordTest = std::function<bool(std::string_view)>;
 Expansion expand_words(const Xapian::Database& database, std::string_view prefix,
                        std::string_view head, const WordTest& test);
 
-/// What a Prefix, Pattern or Fuzzy stands for.
-Expansion expand_query(const Xapian::Database& database, const Query& query);
+/// What a Prefix, Pattern or Fuzzy stands for. `vocabulary` is that of the same databases.
+Expansion expand_query(const Xapian::Database& database, Vocabulary& vocabulary,
+                       const Query& query);
+
+/// Whether it may be any word, whatever it begins with.
+bool needs_vocabulary(const Query& query);
 
 }  // namespace dateline

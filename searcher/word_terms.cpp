@@ -10,10 +10,6 @@
 
 namespace dateline {
 
-WordTerms::WordTerms(const Xapian::Database& database, Xapian::doccount articles,
-                     std::vector<IndexedLanguage*> languages)
-    : database_(database), articles_(articles), languages_(std::move(languages)) {}
-
 std::vector<std::string> WordTerms::stems(const AnalyzedTerm& term, std::string_view prefix) const {
   std::vector<std::string> stems;
   if (term.kind != TokenKind::Word) return stems;
@@ -25,14 +21,23 @@ std::vector<std::string> WordTerms::stems(const AnalyzedTerm& term, std::string_
   // Of several languages most have no such word.
   if (stems.size() > 1) {
     const std::string first = stems.front();
-    std::erase_if(stems, [&](const std::string& stem) { return !database_.term_exists(stem); });
+    std::erase_if(stems, [&](const std::string& stem) { return frequency(stem) == 0; });
     if (stems.empty()) stems.push_back(first);
   }
   return stems;
 }
 
+template <class Expand>
+Expansion WordTerms::remember(const std::string& key, Expand&& expand) const {
+  constexpr std::size_t kMostRemembered = 100;
+  auto& known = words_.expansions;
+  if (const auto found = known.find(key); found != known.end()) return found->second;
+  if (known.size() == kMostRemembered) known.clear();
+  return known.emplace(key, expand()).first->second;
+}
+
 Expansion WordTerms::forms(const AnalyzedTerm& term, FieldId field) const {
-  const Expansion itself{.words = {term.term}, .found = 1};
+  const Expansion itself{.words = {term.term}, .frequencies = {0}, .found = 1};
   const auto found = stems(term, "");
   if (found.empty()) return itself;
   std::string head = term.term;
@@ -44,21 +49,36 @@ Expansion WordTerms::forms(const AnalyzedTerm& term, FieldId field) const {
   // Another form may end the stem in another letter: parti is the stem of party.
   head = utf8_prefix(head, head.empty() ? 0 : head.size() - 1);
   if (head.empty()) return itself;
-  auto expansion =
-      expand_words(database_, field_of(field).prefix, head, [&](std::string_view word) {
-        if (word == term.term) return true;
-        return std::any_of(languages_.begin(), languages_.end(), [&](auto* language) {
-          // The same language must stem both alike; a view lasts until the next call only.
-          const std::string wanted(language->stemmer.stem(term.word));
-          return language->stemmer.stem(word) == wanted;
-        });
+  // Patterns, which are remembered beside them, have no blanks.
+  std::string key = fmt::format("{} {}", field_of(field).prefix, term.term);
+  for (const auto* language : languages_) key += ' ' + language->code;
+  auto expansion = remember(key, [&] {
+    return expand_words(words_.database, field_of(field).prefix, head, [&](std::string_view word) {
+      if (word == term.term) return true;
+      return std::any_of(languages_.begin(), languages_.end(), [&](auto* language) {
+        // The same language must stem both alike, with accents or, as the words of the index
+        // are, without; a view lasts until the next call only.
+        const std::string wanted(language->stemmer.stem(term.word));
+        const std::string folded(language->stemmer.stem(term.term));
+        const std::string_view stem = language->stemmer.stem(word);
+        return stem == wanted || stem == folded;
       });
+    });
+  });
   return expansion.words.empty() ? itself : expansion;
 }
 
+Expansion WordTerms::expand(const Query& query) const {
+  return remember(to_string(query),
+                  [&] { return expand_query(words_.database, words_.vocabulary, query); });
+}
+
+Xapian::doccount WordTerms::frequency(const std::string& term) const {
+  return words_.frequencies.of(term);
+}
+
 double WordTerms::weight(const std::string& term) const {
-  const double frequency = database_.get_termfreq(term);
-  return std::log(1 + static_cast<double>(articles_) / (1 + frequency));
+  return std::log(1 + static_cast<double>(words_.articles) / (1.0 + frequency(term)));
 }
 
 std::vector<std::string> WordTerms::language_codes() const {

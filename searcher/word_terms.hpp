@@ -1,6 +1,6 @@
 #pragma once
 
-// What a word of a query is among the terms of one database.
+// What a word of a query is among the terms of the index.
 
 #include <string>
 #include <string_view>
@@ -9,31 +9,33 @@
 #include <xapian.h>
 
 #include "common/schema.hpp"
-#include "common/stemmer.hpp"
 #include "common/tokenizer.hpp"
+#include "searcher/indexed_words.hpp"
+#include "searcher/query.hpp"
 #include "searcher/term_expansion.hpp"
 
 namespace dateline {
 
-/// A language that articles of the database are in.
-struct IndexedLanguage {
-  std::string code;  ///< empty for articles whose language is unknown
-  Stemmer stemmer;
-};
-
-/// Looks words up for the languages that a query is about. Keeps references to all it is given.
+/// Looks words up in the languages that a query is about. Keeps references to all it is given. May
+/// throw Xapian::Error.
 class WordTerms {
  public:
-  WordTerms(const Xapian::Database& database, Xapian::doccount articles,
-            std::vector<IndexedLanguage*> languages);
+  WordTerms(IndexedWords& words, std::vector<IndexedLanguage*> languages)
+      : words_(words), languages_(std::move(languages)) {}
 
   /// The stem terms under `prefix`; none for what is never stemmed. Where the languages disagree,
-  /// those that the database has.
+  /// those that the index has.
   std::vector<std::string> stems(const AnalyzedTerm& term, std::string_view prefix) const;
 
   /// Every form of the word that the field has, for where stems will not do: they have no
   /// positions.
   Expansion forms(const AnalyzedTerm& term, FieldId field) const;
+
+  /// What a Prefix, Pattern or Fuzzy stands for.
+  Expansion expand(const Query& query) const;
+
+  /// In how many articles the term is.
+  Xapian::doccount frequency(const std::string& term) const;
 
   /// What knowing that an article has the term is worth: its inverse document frequency.
   double weight(const std::string& term) const;
@@ -41,8 +43,10 @@ class WordTerms {
   std::vector<std::string> language_codes() const;
 
  private:
-  const Xapian::Database& database_;
-  Xapian::doccount articles_;
+  template <class Expand>
+  Expansion remember(const std::string& key, Expand&& expand) const;
+
+  IndexedWords& words_;
   std::vector<IndexedLanguage*> languages_;
 };
 

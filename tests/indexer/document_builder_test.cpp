@@ -139,7 +139,7 @@ TEST(DocumentBuilder, NoPhraseSpansParagraphs) {
   const auto years = positions(document, "years").at(0);
   const auto second = positions(document, "second").at(0);
   EXPECT_EQ(positions(document, "bridges"),
-            (std::vector<Xapian::termpos>{0, positions(document, "about").at(0) + 1}));
+            (std::vector<Xapian::termpos>{1, positions(document, "about").at(0) + 1}));
   EXPECT_GE(positions(document, "after").at(0) - reopen, kParagraphGap);
   EXPECT_GE(positions(document, "first").at(0) - years, kParagraphGap);
   EXPECT_GE(second - positions(document, "bridges").at(1), kParagraphGap);

@@ -398,6 +398,9 @@ TEST(QueryParser, AnyJoinsWordsButNotFilters) {
   EXPECT_EQ(parsed("a b c", DefaultOperator::Any), "(OR a b c)");
   EXPECT_EQ(parsed("a b -c site:x", DefaultOperator::Any), "(AND (OR a b) (NOT c) site:x)");
   EXPECT_EQ(parsed("a b AND c", DefaultOperator::Any), "(OR a (AND b c))");
+  EXPECT_EQ(parsed("(a AND b) c", DefaultOperator::Any), "(OR (AND a b) c)");
+  EXPECT_EQ(parsed("(a AND NOT b) c", DefaultOperator::Any), "(OR (AND a (NOT b)) c)");
+  EXPECT_FALSE(parse("a AND b", DefaultOperator::Any)->implicit);
   EXPECT_EQ(parsed("a date:2023 lang:en", DefaultOperator::Any),
             "(AND a date:2023-01-01..2023-12-31 lang:en)");
 }

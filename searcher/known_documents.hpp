@@ -1,0 +1,30 @@
+#pragma once
+
+// Queries over documents that are known already.
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+#include "common/database_set.hpp"
+#include "searcher/found_documents.hpp"
+#include "searcher/ranked_document.hpp"
+
+namespace dateline {
+
+/// The ranked documents, with their scores as weights where all databases are local. Remote ones
+/// know no posting sources of ours and are asked for the ids of the articles, without weights.
+struct KnownDocumentsQuery {
+  Xapian::Query query;
+  bool has_scores = false;
+};
+
+/// `ranked` must not be empty. May throw Xapian::Error.
+KnownDocumentsQuery query_known_documents(const DatabaseSet& databases,
+                                          const std::vector<RankedDocument>& ranked,
+                                          FoundDocuments& documents);
+
+}  // namespace dateline

@@ -1,0 +1,90 @@
+#include "searcher/matcher.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <unordered_set>
+
+#include "common/schema.hpp"
+#include "searcher/filter_terms.hpp"
+
+namespace dateline {
+
+/// k1 2, b 0.5: level or best over five judged collections. k3 1000 counts repeated query words
+/// linearly, which pasted sentences need.
+Xapian::BM25Weight ranking() { return {2.0, 0.0, 1000.0, 0.5, 0.0}; }
+
+MatchedDocuments Matcher::match(const Xapian::Query& query, Xapian::doccount depth) const {
+  if (sort_ == SortOrder::Oldest) return match_oldest(query, depth);
+  Xapian::Enquire enquire(database_);
+  if (sort_ == SortOrder::Newest) enquire.set_sort_by_value_then_relevance(kSlotPublished, true);
+  return match(enquire, query, depth);
+}
+
+/// Undated articles have no value to sort by, and would come first in ascending order. A key that
+/// puts them last would have to be made by a KeyMaker, which no remote database has, so they are
+/// matched apart.
+MatchedDocuments Matcher::match_oldest(const Xapian::Query& query, Xapian::doccount depth) const {
+  const auto only = [&](std::string_view flag) {
+    return Xapian::Query(Xapian::Query::OP_AND, query, make_flag_filter(flag));
+  };
+  Xapian::Enquire by_date(database_);
+  by_date.set_sort_by_value_then_relevance(kSlotPublished, false);
+  MatchedDocuments all = match(by_date, only("dated"), depth);
+
+  // A story that has a dated copy stands there already.
+  std::unordered_set<std::string> stories;
+  for (const RankedDocument& dated : all.ranked)
+    if (!dated.story.empty()) stories.insert(dated.story);
+  const auto left = static_cast<Xapian::doccount>(depth - all.ranked.size() + stories.size());
+  Xapian::Enquire by_score(database_);
+  MatchedDocuments undated = match(by_score, only("undated"), left);
+  all.lower_bound += undated.lower_bound;
+  all.estimate += undated.estimate;
+  all.upper_bound += undated.upper_bound;
+  std::copy_if(undated.ranked.begin(), undated.ranked.end(), std::back_inserter(all.ranked),
+               [&](const RankedDocument& one) { return !stories.contains(one.story); });
+  all.ranked.resize(std::min<std::size_t>(all.ranked.size(), depth));
+  return all;
+}
+
+MatchedDocuments Matcher::match(Xapian::Enquire& enquire, const Xapian::Query& query,
+                                Xapian::doccount depth) const {
+  enquire.set_query(query);
+  enquire.set_weighting_scheme(ranking());
+  if (collapse_ == Collapse::Story) enquire.set_collapse_key(kSlotStory);
+  // One more than shown tells whether these are all.
+  const Xapian::MSet matched = enquire.get_mset(Xapian::doccount{0}, depth, depth + 1);
+  MatchedDocuments all{.lower_bound = matched.get_uncollapsed_matches_lower_bound(),
+                       .estimate = matched.get_uncollapsed_matches_estimated(),
+                       .upper_bound = matched.get_uncollapsed_matches_upper_bound()};
+  all.ranked.reserve(matched.size());
+  for (auto item = matched.begin(); item != matched.end(); ++item)
+    all.ranked.push_back({.document = *item,
+                          .score = item.get_weight(),
+                          .folded = item.get_collapse_count(),
+                          .story = item.get_collapse_key(),
+                          .sort_key = item.get_sort_key()});
+  return all;
+}
+
+std::uint64_t Matcher::count(const Xapian::Query& query) const {
+  Xapian::Enquire enquire(database_);
+  enquire.set_query(query);
+  return enquire.get_mset(Xapian::doccount{0}, 0, database_.get_doccount()).get_matches_estimated();
+}
+
+std::unordered_map<std::string, Xapian::doccount> Matcher::count_stories(
+    const Xapian::Query& query) const {
+  Xapian::ValueCountMatchSpy counted(kSlotStory);
+  Xapian::Enquire enquire(database_);
+  enquire.set_query(query);
+  enquire.add_matchspy(&counted);
+  // A spy sees nothing of a match that is asked for no documents.
+  enquire.get_mset(Xapian::doccount{0}, 1, database_.get_doccount());
+  std::unordered_map<std::string, Xapian::doccount> copies;
+  for (auto value = counted.values_begin(); value != counted.values_end(); ++value)
+    copies[*value] = value.get_termfreq();
+  return copies;
+}
+
+}  // namespace dateline

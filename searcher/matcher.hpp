@@ -1,0 +1,55 @@
+#pragma once
+
+// Runs the queries of one search.
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include <xapian.h>
+
+#include "searcher/ranked_document.hpp"
+#include "searcher/searcher.hpp"
+
+namespace dateline {
+
+/// How articles that match are weighed.
+Xapian::BM25Weight ranking();
+
+struct MatchedDocuments {
+  std::vector<RankedDocument> ranked;
+  /// How many articles match, the folded ones among them: at least, probably, at most.
+  std::uint64_t lower_bound = 0;
+  std::uint64_t estimate = 0;
+  std::uint64_t upper_bound = 0;
+
+  bool is_exact() const { return lower_bound == upper_bound; }
+};
+
+/// Uses only what remote databases understand too. Functions may throw Xapian::Error.
+class Matcher {
+ public:
+  Matcher(const Xapian::Database& database, SortOrder sort, Collapse collapse)
+      : database_(database), sort_(sort), collapse_(collapse) {}
+
+  /// The first `depth` articles in the order of the search.
+  MatchedDocuments match(const Xapian::Query& query, Xapian::doccount depth) const;
+
+  /// Exactly.
+  std::uint64_t count(const Xapian::Query& query) const;
+
+  /// How many articles of each story match.
+  std::unordered_map<std::string, Xapian::doccount> count_stories(const Xapian::Query& query) const;
+
+ private:
+  MatchedDocuments match_oldest(const Xapian::Query& query, Xapian::doccount depth) const;
+  MatchedDocuments match(Xapian::Enquire& enquire, const Xapian::Query& query,
+                         Xapian::doccount depth) const;
+
+  const Xapian::Database& database_;
+  SortOrder sort_;
+  Collapse collapse_;
+};
+
+}  // namespace dateline
