@@ -48,10 +48,11 @@ std::string read_stub(const std::string& path) {
   return {std::istreambuf_iterator<char>(stub), {}};
 }
 
+/// Begins what was thrown at the far end.
+constexpr std::string_view kRemoteMark = "REMOTE:";
+
 std::string reason_of(const Xapian::Error& error) {
   std::string reason = error.get_msg();
-  // What was thrown at the far end.
-  constexpr std::string_view kRemoteMark = "REMOTE:";
   while (reason.starts_with(kRemoteMark)) reason.erase(0, kRemoteMark.size());
   if (const char* system = error.get_error_string(); system != nullptr)
     reason += fmt::format(" ({})", system);
@@ -60,7 +61,7 @@ std::string reason_of(const Xapian::Error& error) {
 
 /// A connection that cannot be made, or is lost. Xapian says how it noticed; what to try depends on
 /// the way it was reached.
-Error describe_network(std::string_view type, std::string_view reason, std::string_view path) {
+Error describe_network(const Xapian::Error& error, std::string_view reason, std::string_view path) {
   const auto make = [](std::string message, std::string hint) {
     return Error{
         .code = ErrorCode::Unreachable, .message = std::move(message), .hint = std::move(hint)};
@@ -76,10 +77,15 @@ Error describe_network(std::string_view type, std::string_view reason, std::stri
     return make(fmt::format("{} does not answer as a Xapian server does", path),
                 is_tcp ? "is that the port of a xapian-tcpsrv?"
                        : "does something else print when one logs in there?");
-  if (type == "NetworkTimeoutError")
+  if (says("waiting to connect"))
+    return make(fmt::format("{} does not answer: {}", path, reason),
+                "is that host up, and is its port open to this one?");
+  if (says("resolve host"))
+    return make(fmt::format("cannot reach {}: {}", path, reason), "is the host's name right?");
+  if (is_hanging(error))
     return make(fmt::format("{} does not answer in time: {}", path, reason),
                 "$DATELINE_REMOTE_TIMEOUT is the number of seconds to wait");
-  if (says("Connection closed unexpectedly") || says("EOF"))
+  if (says("Connection closed unexpectedly") || says("Timeout"))
     return make(fmt::format("{} closed the connection", path),
                 is_tcp ? "is xapian-tcpsrv still running there?"
                        : "does ssh reach that host without a question, and is xapian-progsrv "
@@ -114,7 +120,7 @@ Error describe(const Xapian::Error& error, std::string_view path) {
   if (type == "DatabaseNotFoundError")
     return make(ErrorCode::Database, fmt::format("no database at {}: {}", path, reason),
                 "create it with dateline-index");
-  if (type.starts_with("Network")) return describe_network(type, reason, path);
+  if (type.starts_with("Network")) return describe_network(error, reason, path);
   if (type.starts_with("Database"))
     return make(ErrorCode::Database, fmt::format("{}: {}", path, reason));
   return make(ErrorCode::Database, fmt::format("{}: {}: {}", path, type, reason),
@@ -144,6 +150,11 @@ std::uint64_t revision_of(const Xapian::Database& database) {
   } catch (const Xapian::UnimplementedError&) {
     return 0;
   }
+}
+
+bool is_hanging(const Xapian::Error& error) {
+  return std::string_view(error.get_type()) == "NetworkTimeoutError" &&
+         !error.get_msg().starts_with(kRemoteMark);
 }
 
 std::string default_database_path() {

@@ -33,6 +33,12 @@ unsigned reply_milliseconds() {
   return (is_valid ? seconds : kReplySeconds) * 1000;
 }
 
+/// Never takes the connection down: see DatabaseSet::abandon().
+void keep_for_ever(const Xapian::Database& database) {
+  static auto* const kept = new std::vector<Xapian::Database>();
+  kept->push_back(database);
+}
+
 Result<Xapian::Database> open_remote(const DatabaseAddress& address) {
   return catching(address.text, [&]() -> Result<Xapian::Database> {
     const unsigned limit = reply_milliseconds();
@@ -41,7 +47,12 @@ Result<Xapian::Database> open_remote(const DatabaseAddress& address) {
             ? Xapian::Remote::open(address.host, address.port, limit,
                                    std::min(limit, kConnectMilliseconds))
             : Xapian::Remote::open(address.program, address.arguments, limit);
-    if (auto schema = check_schema(database, address.text); !schema) return fail(schema.error());
+    try {
+      if (auto schema = check_schema(database, address.text); !schema) return fail(schema.error());
+    } catch (const Xapian::NetworkTimeoutError&) {
+      keep_for_ever(database);
+      throw;
+    }
     return database;
   });
 }

@@ -17,6 +17,10 @@ namespace dateline {
 /// operation not supported) is reported as one.
 Error describe(const Xapian::Error& error, std::string_view path);
 
+/// Whether the far end of a connection was not heard of in time. A server that gave up waiting for
+/// us says so with the same type of error.
+bool is_hanging(const Xapian::Error& error);
+
 /// Runs `operation`, which uses the database at `path`, and returns its value (or its Result) or
 /// the Error in place of a Xapian exception.
 template <class Operation>

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "common/database.hpp"
+#include "common/database_address.hpp"
 #include "common/utf8.hpp"
 #include "common/version.hpp"
 #include "indexer/page_reader.hpp"
@@ -150,6 +151,13 @@ Result<IndexOptions> parse_index_options(std::span<char* const> arguments) {
     options.wait = std::chrono::seconds{static_cast<std::int64_t>(wait_seconds)};
   if (options.command != IndexCommand::Extract)
     options.database = database.empty() ? default_database_path() : database;
+  // A folder of such a name is hardly meant.
+  if (const auto address = parse_database_address(options.database);
+      !address || address->is_remote())
+    return fail(
+        ErrorCode::Usage,
+        fmt::format("{} is no local database, and others cannot be written", options.database),
+        "run dateline-index where the database is");
   return options;
 }
 

@@ -40,8 +40,7 @@ std::string day_term(year_month_day date) {
 
 /// Articles of the period that are known no closer than to it.
 Xapian::Query known_only_to(const std::string& period, const char* precision) {
-  return {Xapian::Query::OP_FILTER, Xapian::Query(period),
-          Xapian::Query(make_term("XDP", precision))};
+  return {Xapian::Query::OP_AND, Xapian::Query(period), Xapian::Query(make_term("XDP", precision))};
 }
 
 /// Whole years, whole months, then days, from `at` to before `end`.
@@ -78,7 +77,7 @@ Xapian::Query make_moment_filter(const DateInterval& interval) {
   if (interval.from)
     return {Xapian::Query::OP_VALUE_RANGE, kSlotPublished, value(*interval.from), last};
   // OP_VALUE_LE would take articles without a date, whose value is empty.
-  return {Xapian::Query::OP_FILTER, Xapian::Query(make_term(field_of(FieldId::Is).prefix, "dated")),
+  return {Xapian::Query::OP_AND, Xapian::Query(make_term(field_of(FieldId::Is).prefix, "dated")),
           Xapian::Query(Xapian::Query::OP_VALUE_LE, kSlotPublished, last)};
 }
 

@@ -57,6 +57,8 @@ MatchedDocuments Matcher::match(Xapian::Enquire& enquire, const Xapian::Query& q
   MatchedDocuments all{.lower_bound = matched.get_uncollapsed_matches_lower_bound(),
                        .estimate = matched.get_uncollapsed_matches_estimated(),
                        .upper_bound = matched.get_uncollapsed_matches_upper_bound()};
+  // The bounds speak of what might have matched, even when nothing did.
+  if (matched.empty() && depth > 0) return {};
   all.ranked.reserve(matched.size());
   for (auto item = matched.begin(); item != matched.end(); ++item)
     all.ranked.push_back({.document = *item,

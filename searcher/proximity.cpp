@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "common/tokenizer.hpp"
+#include "searcher/filter_terms.hpp"
 
 namespace dateline {
 namespace {
@@ -290,7 +291,7 @@ Xapian::Query proximity_filter(const Proximity& proximity) {
 Xapian::Query approximate_proximity_query(const Proximity& proximity) {
   const Xapian::Query near = near_query(proximity);
   if (is_native(proximity)) return near;
-  return {Xapian::Query::OP_FILTER, near, all_sides_query(proximity)};
+  return {Xapian::Query::OP_AND, near, without_score(all_sides_query(proximity))};
 }
 
 Xapian::Query proximity_query(const Proximity& proximity) {

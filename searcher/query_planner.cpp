@@ -187,7 +187,7 @@ class PlanBuilder {
     }
     if (!filters.empty()) {
       const XQuery all = all_of(filters);
-      matched = matched ? XQuery(XQuery::OP_FILTER, *matched, all) : all;
+      matched = matched ? XQuery(XQuery::OP_AND, *matched, all) : all;
     }
     if (!matched) matched = XQuery::MatchAll;
     if (excluded.empty()) return *matched;
@@ -243,9 +243,9 @@ class PlanBuilder {
                      .bonus = std::move(notes.bonus)};
     if (notes.title_words.size() <= kMaxTitleWords) plan.title_words = std::move(notes.title_words);
     if (undated_ == Undated::Exclude)
-      plan.matches = XQuery(XQuery::OP_FILTER, query, make_flag_filter("dated"));
+      plan.matches = XQuery(XQuery::OP_AND, query, make_flag_filter("dated"));
     if (undated_ == Undated::Only)
-      plan.matches = XQuery(XQuery::OP_FILTER, query, make_flag_filter("undated"));
+      plan.matches = XQuery(XQuery::OP_AND, query, make_flag_filter("undated"));
     return plan;
   }
 

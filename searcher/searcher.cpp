@@ -128,12 +128,18 @@ class Search {
     const Stopwatch watch(page_.times.match);
     const std::size_t end = std::min<std::size_t>(offset, articles_) + limit;
     const bool reranks = sort_ == SortOrder::Relevance;
-    // What is looked at, and what may have to be put in order for it. What a full match stands for
-    // is no near miss.
     const std::size_t looked_at = std::max<std::size_t>(end, reranks ? kReranked : 0);
+    // What a full match stands for is no near miss.
     const std::size_t taken = kind == Matches::Partial ? full_stories_.size() : 0;
-    MatchedDocuments matched = matcher().match(plan.matches, clamp(looked_at + kMostTied + taken));
+    // Dates are often equal, scores hardly ever are.
+    const std::size_t ties = reranks ? 1 : kMostTied;
+    MatchedDocuments matched = matcher().match(plan.matches, clamp(looked_at + taken + ties));
     std::vector<RankedDocument> ranked = take_stories(std::move(matched.ranked), kind);
+    if (reranks && ranked.size() > looked_at && looked_at > 0 &&
+        are_tied(ranked[looked_at - 1], ranked[looked_at])) {
+      matched = matcher().match(plan.matches, clamp(looked_at + taken + kMostTied));
+      ranked = take_stories(std::move(matched.ranked), kind);
+    }
     if (kind == Matches::Full) {
       set_matches(matched, plan.matches);
       full_lines_ = std::min(ranked.size(), end);
@@ -313,9 +319,8 @@ struct Searcher::Impl {
 
   /// Names the database that a connection was lost to.
   Error lose(const Xapian::NetworkError& error) {
-    const bool is_hanging = std::string_view(error.get_type()) == "NetworkTimeoutError";
     Error lost = describe(error, databases->find_lost(error));
-    if (is_hanging) databases->abandon();
+    if (is_hanging(error)) databases->abandon();
     close();
     return lost;
   }
@@ -341,11 +346,9 @@ struct Searcher::Impl {
           std::string state = databases->state();
           if (attempt == kMaxAttempts || damaged == state) throw;
           damaged = std::move(state);
-        } catch (const Xapian::NetworkTimeoutError& error) {
-          return fail(lose(error));
         } catch (const Xapian::NetworkError& error) {
           // Servers close connections that nothing was asked over for a while.
-          if (!was_open) return fail(lose(error));
+          if (!was_open || is_hanging(error)) return fail(lose(error));
         }
         close();
       }

@@ -8,12 +8,6 @@
 namespace dateline {
 namespace {
 
-bool are_tied(const RankedDocument& a, const RankedDocument& b) {
-  constexpr double kShownParts = 1e6;
-  return a.sort_key == b.sort_key &&
-         std::llround(a.score * kShownParts) == std::llround(b.score * kShownParts);
-}
-
 using Place = std::vector<RankedDocument>::iterator;
 
 void settle(Place begin, Place end, FoundDocuments& documents) {
@@ -30,6 +24,12 @@ void settle(Place begin, Place end, FoundDocuments& documents) {
 }
 
 }  // namespace
+
+bool are_tied(const RankedDocument& a, const RankedDocument& b) {
+  constexpr double kShownParts = 1e6;
+  return a.sort_key == b.sort_key &&
+         std::llround(a.score * kShownParts) == std::llround(b.score * kShownParts);
+}
 
 void settle_ties(std::vector<RankedDocument>& ranked, std::size_t begin, std::size_t end,
                  FoundDocuments& documents) {

@@ -15,10 +15,13 @@ namespace dateline {
 /// read, and stay as they are.
 inline constexpr std::size_t kMostTied = 50;
 
+/// Whether sort keys are equal, and scores as they are shown: the last digits depend on the order
+/// in which they were summed.
+bool are_tied(const RankedDocument& a, const RankedDocument& b);
+
 /// Of `ranked`, which is in order, puts equals that stand from `begin` to before `end`, or partly,
-/// in the order of the ids of their articles. Equal are sort keys and the scores as they are
-/// shown: the last digits depend on the order in which they were summed. All equals must be there,
-/// or kMostTied beyond `end`.
+/// in the order of the ids of their articles. All of them
+/// must be there, or kMostTied beyond `end`.
 void settle_ties(std::vector<RankedDocument>& ranked, std::size_t begin, std::size_t end,
                  FoundDocuments& documents);
 

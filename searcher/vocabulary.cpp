@@ -4,14 +4,47 @@
 
 namespace dateline {
 
+namespace {
+
+/// A server may serve several databases as one, of whose lists it shows only the first.
+bool is_several(const Xapian::Database& database) {
+  return database.get_uuid().find(':') != std::string::npos;
+}
+
+std::string pack_terms(const Xapian::Database& database) {
+  WordListWriter writer;
+  const auto end = database.allterms_end();
+  for (auto term = database.allterms_begin(); term != end;) {
+    const std::string word = *term;
+    if (word.front() >= 'A' && word.front() <= 'Z') {
+      term.skip_to("[");
+      continue;
+    }
+    writer.add(word);
+    ++term;
+  }
+  return writer.take();
+}
+
+void read_list(const Xapian::Database& database, std::vector<std::string>& parts) {
+  parts.push_back(database.get_metadata(std::string(kNewWordsKey)));
+  for (std::size_t part = 0;; ++part) {
+    std::string packed = database.get_metadata(word_list_key(part));
+    if (packed.empty()) return;
+    parts.push_back(std::move(packed));
+  }
+}
+
+}  // namespace
+
 void Vocabulary::for_each(const std::function<void(std::string_view)>& use) {
   if (!is_read_) {
+    parts_.clear();
     for (const Xapian::Database& database : databases_) {
-      parts_.push_back(database.get_metadata(std::string(kNewWordsKey)));
-      for (std::size_t part = 0;; ++part) {
-        std::string packed = database.get_metadata(word_list_key(part));
-        if (packed.empty()) break;
-        parts_.push_back(std::move(packed));
+      if (is_several(database)) {
+        parts_.push_back(pack_terms(database));
+      } else {
+        read_list(database, parts_);
       }
     }
     is_read_ = true;

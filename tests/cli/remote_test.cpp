@@ -16,6 +16,7 @@
 #include <xapian.h>
 
 #include "common/schema.hpp"
+#include "indexer/word_list_update.hpp"
 #include "tests/support/program.hpp"
 #include "tests/support/remote_server.hpp"
 #include "tests/support/scratch_folder.hpp"
@@ -32,6 +33,9 @@ using testing::IsEmpty;
 using testing::Not;
 
 constexpr const char* kSpellingWarning = "other spellings were looked for in local databases only";
+constexpr const char* kProximityWarning =
+    "a remote database tells only nearly which words stand together: some articles may be too many "
+    "or missing";
 
 /// Every form of the query language, words that are in all parts, in one and in none.
 constexpr const char* kQueries = R"(ferry
@@ -135,11 +139,14 @@ void split(const std::string& source, const std::vector<std::string>& paths,
   }
   for (auto word = database.spellings_begin(); word != database.spellings_end(); ++word)
     parts.front().add_spelling(*word, word.get_termfreq());
-  for (Xapian::WritableDatabase& part : parts) part.commit();
+  for (Xapian::WritableDatabase& part : parts) {
+    refresh_word_list(part);
+    part.commit();
+  }
 }
 
-/// What a search printed, without what may differ: the databases, the time, and the warning that
-/// remote databases have no spellings.
+/// What a search printed, without what may differ: the databases, the time, and the warnings of
+/// what remote databases cannot do.
 std::vector<std::string> comparable(const std::string& output) {
   std::vector<std::string> records;
   std::istringstream lines(output);
@@ -150,6 +157,7 @@ std::vector<std::string> comparable(const std::string& output) {
       json.erase("elapsed_ms");
       auto warnings = json["warnings"].get<std::vector<std::string>>();
       std::erase(warnings, kSpellingWarning);
+      std::erase(warnings, kProximityWarning);
       json["warnings"] = warnings;
     }
     records.push_back(json.dump());
@@ -198,18 +206,30 @@ class RemoteCli : public testing::Test {
     return fmt::format("ssh://ada@attic:22{}", *scratch_ / database);
   }
 
-  static void expect_like_one(const std::vector<std::string>& databases) {
-    for (const std::vector<std::string>& options : std::vector<std::vector<std::string>>{
-             {},
-             {"--collapse", "none", "-n", "0"},
-             {"--offset", "7", "-n", "5"},
-             {"--sort", "newest", "-n", "20"},
-             {"--sort", "oldest", "--offset", "15", "-n", "30"},
-             {"--sort", "oldest", "--collapse", "none", "-n", "0", "--fragments", "0"},
-             {"--any", "-n", "30"},
-             {"--expand"},
-             {"--recency", "high", "--undated", "include"},
-             {"--count"}}) {
+  enum class Options { All, Some };
+
+  static std::vector<std::vector<std::string>> options_of(Options which) {
+    std::vector<std::vector<std::string>> options{
+        {},
+        {"--expand"},
+        {"--sort", "oldest", "--offset", "15", "-n", "30"},
+        {"--count"},
+    };
+    if (which == Options::Some) return options;
+    options.insert(options.end(), {
+                                      {"--collapse", "none", "-n", "0"},
+                                      {"--offset", "7", "-n", "5"},
+                                      {"--sort", "newest", "-n", "20"},
+                                      {"--sort", "oldest", "--collapse", "none", "-n", "0"},
+                                      {"--any", "-n", "30"},
+                                      {"--recency", "high", "--undated", "include"},
+                                  });
+    return options;
+  }
+
+  static void expect_like_one(const std::vector<std::string>& databases,
+                              Options which = Options::All) {
+    for (const std::vector<std::string>& options : options_of(which)) {
       std::vector<std::string> arguments{"--json", "--queries", *scratch_ / "queries"};
       arguments.insert(arguments.end(), options.begin(), options.end());
       const std::string label = fmt::format("{}", fmt::join(options, " "));
@@ -247,7 +267,9 @@ TEST_F(RemoteCli, SeveralLocalDatabasesAnswerAsOne) {
   expect_like_one({*scratch_ / "a", *scratch_ / "b", *scratch_ / "c"});
 }
 
-TEST_F(RemoteCli, AStubOfSeveralAnswersAsOne) { expect_like_one({*scratch_ / "shards"}); }
+TEST_F(RemoteCli, AStubOfSeveralAnswersAsOne) {
+  expect_like_one({*scratch_ / "shards"}, Options::Some);
+}
 
 TEST_F(RemoteCli, TcpServersAnswerAsOne) {
   const TcpServer a(*scratch_ / "a");
@@ -268,12 +290,12 @@ TEST_F(RemoteCli, AStubWithRemoteLinesAnswersAsOne) {
   scratch_->write("mixed", fmt::format("remote :ssh attic xapian-progsrv {}\nremote 127.0.0.1:{}\n"
                                        "auto a\n",
                                        *scratch_ / "c", b.port()));
-  expect_like_one({*scratch_ / "mixed"});
+  expect_like_one({*scratch_ / "mixed"}, Options::Some);
 }
 
 TEST_F(RemoteCli, OneServerOfSeveralDatabasesAnswersAsOne) {
   const TcpServer server(*scratch_ / "shards");
-  expect_like_one({server.address()});
+  expect_like_one({server.address()}, Options::Some);
 }
 
 TEST_F(RemoteCli, ShowsAnArticleOfARemoteDatabase) {
@@ -378,9 +400,22 @@ TEST_F(RemoteCli, WaitsNoLongerThanItIsTold) {
     EXPECT_THAT(result.err, HasSubstr("DATELINE_REMOTE_TIMEOUT"));
   }
   // An ssh that waits for its far end outlives the search.
-  const std::string broken = fmt::format("ssh://broken{}", *scratch_ / "b");
-  expect_unreachable(search({*scratch_ / "a", broken}, {"--json", "court ferry"}, 1), broken);
+  for (const int bytes : {1, 60, 3000}) {
+    const std::string broken = fmt::format("ssh://broken{}{}", bytes, *scratch_ / "b");
+    expect_unreachable(search({*scratch_ / "a", broken}, {"--json", "court ferry"}, 1), broken);
+  }
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(30));
+}
+
+TEST_F(RemoteCli, IndexesLocalDatabasesOnly) {
+  const test::ScratchFolder folder;
+  for (const char* address : {"tcp://127.0.0.1:1", "ssh://attic/news", "http://attic/news"}) {
+    const auto result = run_program("dateline-index", {"--db", address, *scratch_ / "equal.jsonl"},
+                                    {.folder = folder.path()});
+    EXPECT_EQ(result.status, 2) << address;
+    EXPECT_THAT(result.err, HasSubstr(address));
+    EXPECT_TRUE(std::filesystem::is_empty(folder.path())) << address;
+  }
 }
 
 TEST_F(RemoteCli, ABatchEndsWithTheConnection) {

@@ -88,5 +88,39 @@ TEST(Catching, TurnsXapianExceptionsIntoErrors) {
   EXPECT_TRUE(catching("here", [] {}));
 }
 
+TEST(DescribeNetwork, SaysWhatToTry) {
+  struct Row {
+    Xapian::NetworkError error;
+    const char* path;
+    const char* message;
+    const char* hint;
+  };
+  const std::string late = "Timeout expired while trying to read";
+  const Row rows[] = {
+      {Xapian::NetworkError("Server supports protocol version 30.0 - client is using 39.1"),
+       "tcp://attic:1", "another protocol", "same release series"},
+      {Xapian::NetworkError("Handshake failed - is this a Xapian server?"), "tcp://attic:1",
+       "does not answer as a Xapian server", "port of a xapian-tcpsrv"},
+      {Xapian::NetworkError("Couldn't connect", 111), "tcp://attic:1", "Connection refused",
+       "is xapian-tcpsrv running"},
+      {Xapian::NetworkError("Couldn't resolve host attic"), "tcp://attic:1", "resolve", "name"},
+      {Xapian::NetworkTimeoutError("Timed out waiting to connect", 110), "tcp://attic:1",
+       "does not answer", "is that host up"},
+      {Xapian::NetworkTimeoutError(late), "tcp://attic:1", "in time", "DATELINE_REMOTE_TIMEOUT"},
+      {Xapian::NetworkTimeoutError("REMOTE:" + late), "tcp://attic:1", "closed the connection",
+       "still running"},
+      {Xapian::NetworkError("Connection closed unexpectedly"), "ssh://attic/news",
+       "closed the connection", "xapian-tools"},
+      {Xapian::NetworkError("write failed", 32), "ssh://attic/news", "Broken pipe", "try again"},
+  };
+  for (const Row& row : rows) {
+    const Error error = describe(row.error, row.path);
+    EXPECT_EQ(error.code, ErrorCode::Unreachable) << error.message;
+    EXPECT_NE(error.message.find(row.path), std::string::npos) << error.message;
+    EXPECT_NE(error.message.find(row.message), std::string::npos) << error.message;
+    EXPECT_NE(error.hint.find(row.hint), std::string::npos) << error.message << error.hint;
+  }
+}
+
 }  // namespace
 }  // namespace dateline

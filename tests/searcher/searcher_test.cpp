@@ -429,6 +429,7 @@ TEST(Searcher, AnEmptyDatabaseMatchesNothing) {
     const auto page = searcher->search({.query = parse(text)});
     ASSERT_TRUE(page) << text;
     EXPECT_EQ(page->matches, 0U) << text;
+    EXPECT_TRUE(page->is_exact) << text;
   }
 }
 
@@ -472,6 +473,7 @@ TEST(Searcher, TermsOfEveryArticleAreSoundWhenNumbersHaveAGap) {
     const auto page = searcher->search({.query = parse(text)});
     ASSERT_TRUE(page) << text << ": " << page.error().message;
     EXPECT_EQ(page->matches, 0U) << text;
+    EXPECT_TRUE(page->is_exact) << text;
   }
 }
 

@@ -203,27 +203,26 @@ void BreakingProxy::pass_on(int client, int server) {
 std::string stand_in_for_ssh(const std::string& folder) {
   fs::create_directories(folder);
   const std::string path = folder + "/ssh";
-  std::ofstream(path) << "#!/bin/sh\n"
-                         "printf '%s\\n' \"$@\" > "
-                      << folder
-                      << "/arguments\n"
-                         "while :; do\n"
-                         "  case \"$1\" in\n"
-                         "    -T) shift ;;\n"
-                         "    -o | -p) shift 2 ;;\n"
-                         "    *) break ;;\n"
-                         "  esac\n"
-                         "done\n"
-                         "host=$1\n"
-                         "shift\n"
-                         "cd "
-                      << folder
-                      << "\n"
-                         "case \"$host\" in\n"
-                         "  nowhere) exit 255 ;;\n"
-                         "  broken) sh -c \"$*\" | { head -c 3000; exec sleep 60; } ;;\n"
-                         "  *) exec sh -c \"$*\" ;;\n"
-                         "esac\n";
+  std::ofstream(path)
+      << "#!/bin/sh\n"
+         "while :; do\n"
+         "  case \"$1\" in\n"
+         "    -T) shift ;;\n"
+         "    -o | -p) shift 2 ;;\n"
+         "    *) break ;;\n"
+         "  esac\n"
+         "done\n"
+         "host=$1\n"
+         "shift\n"
+         "cd "
+      << folder
+      << "\n"
+         "case \"$host\" in\n"
+         "  nowhere) exit 255 ;;\n"
+         "  broken*)\n"
+         "    sh -c \"$*\" | { dd bs=1 count=\"${host#broken}\"; exec sleep 60; } ;;\n"
+         "  *) exec sh -c \"$*\" ;;\n"
+         "esac\n";
   fs::permissions(path, fs::perms::owner_all);
   return folder + ":/usr/bin:/bin";
 }

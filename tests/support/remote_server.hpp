@@ -66,8 +66,8 @@ class BreakingProxy {
 };
 
 /// Writes a program `ssh` into `folder` that runs the command here instead of on the host, as a
-/// shell there would; returns a PATH that finds it. Its arguments go to `folder`/arguments, one a
-/// line. From the host "broken" come 3000 bytes and then nothing more, "nowhere" cannot be reached.
+/// shell there would; returns a PATH that finds it. From a host called "broken3000" come so many
+/// bytes and then nothing more; "nowhere" cannot be reached.
 std::string stand_in_for_ssh(const std::string& folder);
 
 }  // namespace dateline::test
