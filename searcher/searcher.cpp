@@ -28,9 +28,9 @@ constexpr Xapian::doccount kCountedUpTo = 10000;
 /// Telling what each part of a query without matches does takes two counts a part.
 constexpr std::size_t kMaxEffects = 8;
 
-/// k1 2, b 0.5: level or best over five judged collections. k3 1000 counts repeated query words
+/// k1 1.6, b 0.4: level or best over five judged collections. k3 1000 counts repeated query words
 /// linearly, which pasted sentences need.
-Xapian::BM25Weight ranking() { return {2.0, 0.0, 1000.0, 0.5, 0.0}; }
+Xapian::BM25Weight ranking() { return {1.6, 0.0, 1000.0, 0.4, 0.0}; }
 
 /// Undated articles have no value in the slot, and come first in ascending order of values.
 class OldestFirst final : public Xapian::KeyMaker {
