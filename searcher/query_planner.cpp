@@ -133,6 +133,10 @@ class PlanBuilder {
     if (!negated_) sought_.push_back({.field = field, .words = std::move(words), .weight = weight});
   }
 
+  void count_words(std::size_t number) {
+    if (!negated_) words_ += number;
+  }
+
   void add_bonus(const XQuery& query) {
     if (!negated_) bonus_.emplace_back(XQuery::OP_SCALE_WEIGHT, query, kBonus);
   }
@@ -151,6 +155,7 @@ class PlanBuilder {
     sought_.clear();
     warnings_.clear();
     pairs_ = 0;
+    words_ = 0;
   }
 
   XQuery build_word(const Query& query, Xapian::termcount count = 1) {
@@ -169,6 +174,7 @@ class PlanBuilder {
   }
 
   XQuery build_term(const AnalyzedTerm& term, const Query& query, Xapian::termcount count) {
+    count_words(1);
     const std::string_view prefix = prefix_of(query.field);
     const XQuery exact = term_query(prefix, term.term, count);
     const auto stems = query.exact ? std::vector<std::string>() : stems_of(term, prefix);
@@ -189,6 +195,7 @@ class PlanBuilder {
   /// Terms that stand in the text as they stand in the query.
   XQuery build_row(const std::vector<AnalyzedTerm>& terms, FieldId field) {
     if (terms.empty()) return XQuery::MatchNothing;
+    count_words(terms.size());
     std::vector<XQuery> row;
     std::vector<SoughtWord> words;
     double weight = 0;
@@ -242,6 +249,7 @@ class PlanBuilder {
   XQuery build_expansion(const Query& query) {
     const Expansion expansion = expand(query);
     if (expansion.words.empty()) return XQuery::MatchNothing;
+    count_words(1);
     const auto terms = prefixed_terms(expansion, query.field);
     const double weight = weight_of(terms.front());
     if (query.kind == QueryKind::Fuzzy || expansion.is_cut()) {
@@ -489,7 +497,7 @@ class PlanBuilder {
 
   /// Adds what --undated says, and what was noted for ranking.
   RankingPlan finish(const XQuery& query) {
-    RankingPlan plan{.matches = query, .bonus = std::move(bonus_)};
+    RankingPlan plan{.matches = query, .bonus = std::move(bonus_), .words = words_};
     if (title_words_.size() <= kMaxTitleWords) plan.title_words = std::move(title_words_);
     if (undated_ == Undated::Exclude)
       plan.matches = XQuery(XQuery::OP_FILTER, query, make_flag_filter("dated"));
@@ -506,6 +514,7 @@ class PlanBuilder {
   bool negated_ = false;
   bool loose_ = false;  ///< some of the words will do
   std::size_t pairs_ = 0;
+  std::size_t words_ = 0;
   std::vector<XQuery> bonus_;
   std::vector<TitleWord> title_words_;
   std::vector<SoughtTerm> sought_;
