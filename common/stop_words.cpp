@@ -54,15 +54,15 @@ constexpr std::array kStopWordLists{
                  "cannot could couldn't did didn't do does doesn't doing don't down during each "
                  "either else ever every few for from further had hadn't has hasn't have haven't "
                  "having he he'd he'll her here hers herself him himself his how however i i'd "
-                 "i'll i'm i've if in into is isn't it itself just let me more most much must my "
-                 "myself neither no nor not of off on once only or other ought our ours "
+                 "i'll i'm i've if in into is isn't it its itself just let me more most much must "
+                 "my myself neither no nor not of off on once only or other ought our ours "
                  "ourselves out over own rather same shall she she'd she'll should shouldn't "
                  "since so some such than that the their theirs them themselves then there these "
-                 "they they'd they'll they're they've this those though through thus to too "
-                 "under until up upon us very was wasn't we we'd we'll we're we've were weren't "
-                 "what when where whether which while who whom whose why will with within "
-                 "without won't would wouldn't yet you you'd you'll you're you've your yours "
-                 "yourself yourselves "},
+                 "they they'd they'll they're they've this those though through thus to too under "
+                 "until up upon very was wasn't we we'd we'll we're we've were weren't what when "
+                 "where whether which while who whom whose why will with within without won't "
+                 "would wouldn't yet you you'd you'll you're you've your yours yourself "
+                 "yourselves "},
     StopWordList{"es",
                  "a al algo algunas alguno algunos ante antes aquel aquella aquellos así aunque "
                  "cada como con contra cual cuales cuando cuya cuyo de del desde donde dos "

@@ -8,11 +8,11 @@
 
 namespace dateline {
 
-/// For boolean terms, which have no frequency and so score nothing under BM25 whatever their
-/// weight. It must not be 0: a term that needs no frequency and is in every document is read by
-/// Xapian 1.4 from its list of all documents (LocalSubMatch::open_post_list), whose second chunk it
-/// then looks for under the term's name, and reports damage where numbers of documents have gaps.
-/// For the same reason no search uses a weighting scheme without frequencies, such as BoolWeight.
+/// For boolean terms, which have no frequency and so score nothing whatever their weight. It must
+/// not be 0: a term that needs no frequency and is in every document is read by Xapian 1.4 from its
+/// list of all documents (LocalSubMatch::open_post_list), whose second chunk it then looks for
+/// under the term's name, and reports damage where numbers of documents have gaps. For the same
+/// reason no search uses a weighting scheme without frequencies, such as BoolWeight.
 Xapian::Query without_score(const Xapian::Query& query);
 
 /// Of a QueryKind::Filter. A path typed relative is meant from the current directory, since stored

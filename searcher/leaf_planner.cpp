@@ -91,6 +91,10 @@ void LeafPlanner::add_bonus(const XQuery& query, LeafPlace place) {
   if (!place.is_negated) notes_.bonus.emplace_back(XQuery::OP_SCALE_WEIGHT, query, kBonus);
 }
 
+void LeafPlanner::count_words(std::size_t number, LeafPlace place) {
+  if (!place.is_negated) notes_.words += number;
+}
+
 void LeafPlanner::add_title_word(const std::vector<std::string>& stems, double weight) {
   TitleWord word{.weight = weight};
   for (const std::string& stem : stems)
@@ -113,8 +117,7 @@ Xapian::Query LeafPlanner::build_word(const Query& query, LeafPlace place,
                                       Xapian::termcount count) {
   const auto terms = analyze_query_text(query.text);
   if (terms.size() == 1) return build_term(terms.front(), query, place, count);
-  if (!place.is_loose || query.exact || terms.empty())
-    return build_row(terms, query.field, place);
+  if (!place.is_loose || query.exact || terms.empty()) return build_row(terms, query.field, place);
   // Where some of the words will do, so will some of the parts of a word.
   std::vector<XQuery> parts;
   for (const AnalyzedTerm& term : terms) {
@@ -127,8 +130,9 @@ Xapian::Query LeafPlanner::build_word(const Query& query, LeafPlace place,
   return any_of(parts);
 }
 
-Xapian::Query LeafPlanner::build_term(const AnalyzedTerm& term, const Query& query,
-                                      LeafPlace place, Xapian::termcount count) {
+Xapian::Query LeafPlanner::build_term(const AnalyzedTerm& term, const Query& query, LeafPlace place,
+                                      Xapian::termcount count) {
+  count_words(1, place);
   const XQuery exact(prefixed(query.field, term.term), count);
   const auto stems =
       query.exact ? std::vector<std::string>() : words_.stems(term, prefix_of(query.field));
@@ -161,6 +165,7 @@ Xapian::Query LeafPlanner::build_phrase(const Query& query, LeafPlace place) {
 Xapian::Query LeafPlanner::build_row(const std::vector<AnalyzedTerm>& terms, FieldId field,
                                      LeafPlace place) {
   if (terms.empty()) return XQuery::MatchNothing;
+  count_words(terms.size(), place);
   std::vector<SoughtWord> words;
   double weight = 0;
   for (const AnalyzedTerm& term : terms) {
@@ -204,8 +209,7 @@ void LeafPlanner::add_pair(const Query& first, const Query& second, LeafPlace pl
   if (second.kind != QueryKind::Word || second.field != first.field) return;
   const auto before = analyze_query_text(first.text);
   const auto after = analyze_query_text(second.text);
-  if (!before.empty() && !after.empty())
-    add_pair(before.back(), after.front(), first.field, place);
+  if (!before.empty() && !after.empty()) add_pair(before.back(), after.front(), first.field, place);
 }
 
 void LeafPlanner::add_pair(const AnalyzedTerm& first, const AnalyzedTerm& second, FieldId field,
@@ -238,6 +242,7 @@ Expansion LeafPlanner::warn_if_cut(Expansion expansion, const Query& query) {
 Xapian::Query LeafPlanner::build_expansion(const Query& query, LeafPlace place) {
   const Expansion expansion = expand(query);
   if (expansion.words.empty()) return XQuery::MatchNothing;
+  count_words(1, place);
   const auto terms = prefixed_terms(expansion, query.field);
   const double weight = words_.weight(terms.front());
   if (query.kind == QueryKind::Fuzzy || expansion.is_cut()) {
@@ -302,8 +307,7 @@ Xapian::Query LeafPlanner::count_frequencies(const Query& word, const AnalyzedTe
 Xapian::Query LeafPlanner::count_positions(const Query& word, const AnalyzedTerm& term,
                                            std::uint32_t least) {
   if (least > kMaxCountedPositions) {
-    refuse(word,
-           fmt::format("atleast counts up to {} in remote databases", kMaxCountedPositions));
+    refuse(word, fmt::format("atleast counts up to {} in remote databases", kMaxCountedPositions));
     return XQuery::MatchNothing;
   }
   std::vector<XQuery> forms;
@@ -364,7 +368,8 @@ Xapian::Query LeafPlanner::build_proximity(const Query& query, LeafPlace place) 
   return approximate_proximity_query(proximity);
 }
 
-/// Tells the highlighter what a side is; all else that building it leaves behind is of no use.
+/// Tells the highlighter what a side is, and counts its words; all else that building it leaves
+/// behind is of no use.
 void LeafPlanner::seek_side(const Query& side, LeafPlace place) {
   const std::size_t scans = vocabulary_scans_;
   LeafNotes kept = take_notes();
@@ -386,6 +391,7 @@ void LeafPlanner::seek_side(const Query& side, LeafPlace place) {
   };
   build(side, build);
   std::move(notes_.sought.begin(), notes_.sought.end(), std::back_inserter(kept.sought));
+  kept.words += notes_.words;
   notes_ = std::move(kept);
   vocabulary_scans_ = scans;
 }

@@ -37,6 +37,7 @@ struct LeafNotes {
   std::vector<SoughtTerm> sought;
   std::vector<std::string> warnings;
   std::optional<Error> error;
+  std::size_t words = 0;           ///< that score, repeated ones counted once
   Xapian::termcount unscored = 0;  ///< terms that only count mentions
   double readings = 0;             ///< postings that matching may read, positions as several each
 };
@@ -82,6 +83,7 @@ class LeafPlanner {
   void add_pair(const AnalyzedTerm& first, const AnalyzedTerm& second, FieldId field,
                 LeafPlace place);
   void add_bonus(const Xapian::Query& query, LeafPlace place);
+  void count_words(std::size_t number, LeafPlace place);
   void add_title_word(const std::vector<std::string>& stems, double weight);
   void refuse(const Query& query, std::string message, std::string hint = {});
   void warn_of_approximation();

@@ -2,7 +2,9 @@
 
 // Runs the queries of one search.
 
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -14,8 +16,8 @@
 
 namespace dateline {
 
-/// How articles that match are weighed.
-Xapian::BM25Weight ranking();
+/// How articles that match are weighed for a query of so many words.
+std::unique_ptr<Xapian::Weight> weighting_for(std::size_t words);
 
 struct MatchedDocuments {
   std::vector<RankedDocument> ranked;
@@ -34,7 +36,8 @@ class Matcher {
       : database_(database), sort_(sort), collapse_(collapse) {}
 
   /// The first `depth` articles in the order of the search.
-  MatchedDocuments match(const Xapian::Query& query, Xapian::doccount depth) const;
+  MatchedDocuments match(const Xapian::Query& query, const Xapian::Weight& weighting,
+                         Xapian::doccount depth) const;
 
   /// Exactly.
   std::uint64_t count(const Xapian::Query& query) const;
@@ -43,9 +46,10 @@ class Matcher {
   std::unordered_map<std::string, Xapian::doccount> count_stories(const Xapian::Query& query) const;
 
  private:
-  MatchedDocuments match_oldest(const Xapian::Query& query, Xapian::doccount depth) const;
+  MatchedDocuments match_oldest(const Xapian::Query& query, const Xapian::Weight& weighting,
+                                Xapian::doccount depth) const;
   MatchedDocuments match(Xapian::Enquire& enquire, const Xapian::Query& query,
-                         Xapian::doccount depth) const;
+                         const Xapian::Weight& weighting, Xapian::doccount depth) const;
 
   const Xapian::Database& database_;
   SortOrder sort_;

@@ -240,7 +240,8 @@ class PlanBuilder {
   RankingPlan finish(const XQuery& query, LeafNotes& notes) const {
     RankingPlan plan{.matches = query,
                      .length = query.get_length() - notes.unscored,
-                     .bonus = std::move(notes.bonus)};
+                     .bonus = std::move(notes.bonus),
+                     .words = notes.words};
     if (notes.title_words.size() <= kMaxTitleWords) plan.title_words = std::move(notes.title_words);
     if (undated_ == Undated::Exclude)
       plan.matches = XQuery(XQuery::OP_AND, query, make_flag_filter("dated"));

@@ -26,6 +26,7 @@ struct RankingPlan {
   Xapian::termcount length = 0;             ///< of what scores in it, in terms
   std::vector<Xapian::Query> bonus = {};    ///< weights on top, of articles that match already
   std::vector<TitleWord> title_words = {};  ///< empty for a long query, which is no headline
+  std::size_t words = 0;                    ///< that score, repeated ones counted once
 };
 
 struct QueryPlan {

@@ -133,11 +133,13 @@ class Search {
     const std::size_t taken = kind == Matches::Partial ? full_stories_.size() : 0;
     // Dates are often equal, scores hardly ever are.
     const std::size_t ties = reranks ? 1 : kMostTied;
-    MatchedDocuments matched = matcher().match(plan.matches, clamp(looked_at + taken + ties));
+    const auto weighting = weighting_for(plan.words);
+    MatchedDocuments matched =
+        matcher().match(plan.matches, *weighting, clamp(looked_at + taken + ties));
     std::vector<RankedDocument> ranked = take_stories(std::move(matched.ranked), kind);
     if (reranks && ranked.size() > looked_at && looked_at > 0 &&
         are_tied(ranked[looked_at - 1], ranked[looked_at])) {
-      matched = matcher().match(plan.matches, clamp(looked_at + taken + kMostTied));
+      matched = matcher().match(plan.matches, *weighting, clamp(looked_at + taken + kMostTied));
       ranked = take_stories(std::move(matched.ranked), kind);
     }
     if (kind == Matches::Full) {
@@ -149,7 +151,7 @@ class Search {
       const auto border = ranked.begin() + static_cast<std::ptrdiff_t>(
                                                std::min<std::size_t>(ranked.size(), kReranked));
       std::vector<RankedDocument> best(ranked.begin(), border);
-      best = add_bonus(reader_.databases, best, plan.bonus, ranking(), documents_);
+      best = add_bonus(reader_.databases, best, plan.bonus, *weighting, documents_);
       look_again(
           reader_.databases,
           {.title_words = plan.title_words, .recency = request_.recency, .now = request_.now}, best,

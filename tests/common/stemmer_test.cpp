@@ -39,6 +39,8 @@ TEST(StopWords, KnowsTheCommonWordsOfEachLanguage) {
   EXPECT_TRUE(is_stop_word("fr", "l")) << "elided articles are words of their own";
   EXPECT_TRUE(is_stop_word("ru", "и"));
   EXPECT_TRUE(is_stop_word("nb", "ikke"));
+  EXPECT_TRUE(is_stop_word("en", "its"));
+  EXPECT_FALSE(is_stop_word("en", "us")) << "the country";
   EXPECT_FALSE(is_stop_word("en", "election"));
   EXPECT_FALSE(is_stop_word("de", "the"));
   EXPECT_FALSE(is_stop_word("zh", "the"));

@@ -79,6 +79,41 @@ TEST(SearcherRanking, ScoreIsTheSumOfStemsFormsAndPairs) {
   EXPECT_NEAR(forwards.at("ferry"), backwards.at("ferry"), 1e-6);
 }
 
+TEST(SearcherRanking, LongQueriesGiveMoreWeightToWordsThatComeInBursts) {
+  const test::ScratchFolder folder;
+  std::vector<Article> articles;
+  const auto add = [&](std::string id, std::string body) {
+    articles.push_back({.id = std::move(id), .language = "en", .body = std::move(body)});
+  };
+  add("a-even", "Pumpkins beside a bridge.");
+  add("b-bursty", "Pumpkins beside a ferry.");
+  for (int i = 0; i < 2; ++i) {
+    add(fmt::format("bridge{}", i), "Pumpkins under a bridge.");
+    add(fmt::format("ferry{}", i), "Ferry after ferry after ferry.");
+  }
+  for (int i = 0; i < 20; ++i) add(fmt::format("other{}", i), "Pumpkins came early.");
+  test::make_archive(folder / "db", articles);
+  auto searcher = Searcher::open({folder / "db"});
+  ASSERT_TRUE(searcher);
+  const auto order = [&](std::string_view text) {
+    std::vector<std::string> found;
+    const auto page = searcher->search({.query = parse(text), .limit = 50});
+    for (const std::string& id : ids(*page))
+      if (id == "~a-even" || id == "~b-bursty") found.push_back(id);
+    return found;
+  };
+  EXPECT_THAT(order("bridge ferry"), ElementsAre("~a-even", "~b-bursty"))
+      << "as many articles have each, and ids decide";
+  EXPECT_THAT(order("bridge ferry of mayor council harbour budget tunnel railway"),
+              ElementsAre("~b-bursty", "~a-even"));
+  EXPECT_THAT(order("bridge ferry of mayor council harbour budget tunnel \"market hall\""),
+              ElementsAre("~b-bursty", "~a-even"))
+      << "words of a phrase count";
+  EXPECT_THAT(order("bridge ferry of mayor council harbour budget tunnel -railway"),
+              ElementsAre("~a-even", "~b-bursty"))
+      << "a word that must not be there does not";
+}
+
 TEST(SearcherRanking, HeadlinesCountMore) {
   EXPECT_THAT(ids(search({.query = parse("vote")})), ElementsAre("ferry", "summit"));
 }
