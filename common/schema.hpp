@@ -125,6 +125,7 @@ enum Slot : std::uint32_t {
   kSlotLanguage = 6,
   kSlotAuthors = 7,     ///< names joined by a line feed
   kSlotTitleWords = 8,  ///< distinct words of the headline that are no stop words; unset without
+  kSlotId = 9,          ///< stable article id, which decides where nothing else does
 };
 
 inline constexpr std::string_view kShinglePrefix = "XK";

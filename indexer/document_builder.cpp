@@ -200,6 +200,7 @@ void add_facts(DocumentSink& document, const Article& article) {
   const auto add_slot = [&](Slot slot, std::string_view value) {
     if (!value.empty()) document.add_value(slot, utf8_prefix(value, kMaxSlotBytes));
   };
+  add_slot(kSlotId, article.id);
   add_slot(kSlotSection, article.section);
   add_slot(kSlotLanguage, article.language);
   std::string authors;

@@ -28,8 +28,12 @@ std::string FoundDocuments::article_id(Xapian::docid document) {
   return decode_article_id(record(document));
 }
 
+std::string FoundDocuments::text(Xapian::docid document, Xapian::valueno slot) {
+  return get(document).get_value(slot);
+}
+
 double FoundDocuments::number(Xapian::docid document, Xapian::valueno slot) {
-  const std::string value = get(document).get_value(slot);
+  const std::string value = text(document, slot);
   return value.empty() ? 0 : Xapian::sortable_unserialise(value);
 }
 

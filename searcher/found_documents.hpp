@@ -24,6 +24,9 @@ class FoundDocuments {
 
   std::string article_id(Xapian::docid document);
 
+  /// The text in a slot; empty where there is none.
+  std::string text(Xapian::docid document, Xapian::valueno slot);
+
   /// The number in a slot; 0 where there is none.
   double number(Xapian::docid document, Xapian::valueno slot);
 

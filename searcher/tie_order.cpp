@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "common/schema.hpp"
+
 namespace dateline {
 namespace {
 
@@ -17,7 +19,7 @@ void settle(Place begin, Place end, FoundDocuments& documents) {
   };
   std::vector<Tied> tied;
   for (auto at = begin; at != end; ++at)
-    tied.push_back({documents.article_id(at->document), std::move(*at)});
+    tied.push_back({documents.text(at->document, kSlotId), std::move(*at)});
   std::stable_sort(tied.begin(), tied.end(),
                    [](const Tied& a, const Tied& b) { return a.id < b.id; });
   for (Tied& one : tied) *begin++ = std::move(one.ranked);

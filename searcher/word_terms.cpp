@@ -38,16 +38,18 @@ Expansion WordTerms::remember(const std::string& key, Expand&& expand) const {
 
 Expansion WordTerms::forms(const AnalyzedTerm& term, FieldId field) const {
   const Expansion itself{.words = {term.term}, .frequencies = {0}, .found = 1};
-  const auto found = stems(term, "");
-  if (found.empty()) return itself;
+  if (term.kind != TokenKind::Word) return itself;
   std::string head = term.term;
-  for (const std::string& stem : found) {
+  for (auto* language : languages_) {
+    const std::string_view stem = language->stemmer.stem(term.word);
     const auto [in_head, in_stem] =
-        std::mismatch(head.begin(), head.end(), stem.begin() + 1, stem.end());
+        std::mismatch(head.begin(), head.end(), stem.begin(), stem.end());
     head.erase(in_head, head.end());
   }
-  // Another form may end the stem in another letter: parti is the stem of party.
-  head = utf8_prefix(head, head.empty() ? 0 : head.size() - 1);
+  // Other forms may write the end of the stem otherwise: party has the stem parti, striking strike,
+  // dying die.
+  for (int i = 0; i < 2 && (head.ends_with('e') || head.ends_with('i')); ++i) head.pop_back();
+  head = utf8_prefix(head, head.size());
   if (head.empty()) return itself;
   // Patterns, which are remembered beside them, have no blanks.
   std::string key = fmt::format("{} {}", field_of(field).prefix, term.term);
