@@ -35,9 +35,10 @@ class Matcher {
   Matcher(const Xapian::Database& database, SortOrder sort, Collapse collapse)
       : database_(database), sort_(sort), collapse_(collapse) {}
 
-  /// The first `depth` articles in the order of the search.
+  /// The first `depth` articles in the order of the search. When `counts` all matches are looked
+  /// at, and their number is exact.
   MatchedDocuments match(const Xapian::Query& query, const Xapian::Weight& weighting,
-                         Xapian::doccount depth) const;
+                         Xapian::doccount depth, bool counts) const;
 
   /// Exactly.
   std::uint64_t count(const Xapian::Query& query) const;
@@ -47,9 +48,10 @@ class Matcher {
 
  private:
   MatchedDocuments match_oldest(const Xapian::Query& query, const Xapian::Weight& weighting,
-                                Xapian::doccount depth) const;
+                                Xapian::doccount depth, bool counts) const;
   MatchedDocuments match(Xapian::Enquire& enquire, const Xapian::Query& query,
-                         const Xapian::Weight& weighting, Xapian::doccount depth) const;
+                         const Xapian::Weight& weighting, Xapian::doccount depth,
+                         bool counts) const;
 
   const Xapian::Database& database_;
   SortOrder sort_;

@@ -241,7 +241,8 @@ class PlanBuilder {
     RankingPlan plan{.matches = query,
                      .length = query.get_length() - notes.unscored,
                      .bonus = std::move(notes.bonus),
-                     .words = notes.words};
+                     .words = notes.words,
+                     .readings = notes.readings};
     if (notes.title_words.size() <= kMaxTitleWords) plan.title_words = std::move(notes.title_words);
     if (undated_ == Undated::Exclude)
       plan.matches = XQuery(XQuery::OP_AND, query, make_flag_filter("dated"));

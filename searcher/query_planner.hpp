@@ -27,6 +27,7 @@ struct RankingPlan {
   std::vector<Xapian::Query> bonus = {};    ///< weights on top, of articles that match already
   std::vector<TitleWord> title_words = {};  ///< empty for a long query, which is no headline
   std::size_t words = 0;                    ///< that score, repeated ones counted once
+  double readings = 0;                      ///< postings that matching may read
 };
 
 struct QueryPlan {

@@ -134,12 +134,15 @@ class Search {
     // Dates are often equal, scores hardly ever are.
     const std::size_t ties = reranks ? 1 : kMostTied;
     const auto weighting = weighting_for(plan.words);
+    // Counting in a pass of its own would take longer where there is little to read.
+    const bool counts = kind == Matches::Full && plan.readings <= kCountedUpTo;
     MatchedDocuments matched =
-        matcher().match(plan.matches, *weighting, clamp(looked_at + taken + ties));
+        matcher().match(plan.matches, *weighting, clamp(looked_at + taken + ties), counts);
     std::vector<RankedDocument> ranked = take_stories(std::move(matched.ranked), kind);
     if (reranks && ranked.size() > looked_at && looked_at > 0 &&
         are_tied(ranked[looked_at - 1], ranked[looked_at])) {
-      matched = matcher().match(plan.matches, *weighting, clamp(looked_at + taken + kMostTied));
+      matched =
+          matcher().match(plan.matches, *weighting, clamp(looked_at + taken + kMostTied), counts);
       ranked = take_stories(std::move(matched.ranked), kind);
     }
     if (kind == Matches::Full) {
