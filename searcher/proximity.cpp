@@ -229,7 +229,9 @@ Xapian::Query near_query(const Proximity& proximity) {
 /// Articles that have each side somewhere.
 Xapian::Query all_sides_query(const Proximity& proximity) {
   std::vector<Xapian::Query> sides;
-  for (const auto& rows : proximity.sides) {
+  for (auto side = proximity.sides.begin(); side != proximity.sides.end(); ++side) {
+    const auto& rows = *side;
+    if (std::find(proximity.sides.begin(), side, rows) != side) continue;
     std::vector<Xapian::Query> queries;
     for (const TermRow& row : rows) {
       if (row.terms.size() == 1) {

@@ -25,6 +25,7 @@ struct Occurrence {
 struct TermRow {
   std::vector<std::string> terms;
   std::vector<Xapian::termpos> offsets;  ///< from the first; as many as terms
+  bool operator==(const TermRow&) const = default;
 };
 
 /// What is to stand together: of each side one of its rows, none overlapping another, with at most

@@ -21,7 +21,7 @@ constexpr std::size_t kMaxTitleWords = 5;
 
 /// A query may have so many postings read for each article of the index: about a second for
 /// 100,000 articles.
-constexpr double kMaxReadings = 200;
+constexpr double kMaxReadings = 50;
 
 }  // namespace
 

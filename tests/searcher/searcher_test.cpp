@@ -369,6 +369,36 @@ TEST(Searcher, ProximityIsExact) {
   EXPECT_THAT(found("said -(\"prime minister\" w/2 said)"), ElementsAre("apart"));
 }
 
+TEST(Searcher, RefusesWhatIsTooBroad) {
+  const test::ScratchFolder folder;
+  std::vector<Article> articles;
+  std::string body;
+  for (int word = 0; word < 100; ++word) body += fmt::format("word{:02} ", word);
+  for (int i = 0; i < 300; ++i)
+    articles.push_back({.id = fmt::format("a{}", i), .language = "en", .body = body});
+  test::make_archive(folder / "db", articles);
+  auto searcher = Searcher::open({folder / "db"});
+  ASSERT_TRUE(searcher);
+  // In so small an archive nothing takes long, so it takes much to be refused.
+  std::string text = "wor*";
+  EXPECT_EQ(searcher->count(parse(text)), 300U);
+  for (int i = 0; i < 60; ++i) text += " OR (wor* same-para word*)";
+  const auto refused = searcher->count(parse(text));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::QuerySyntax);
+  EXPECT_THAT(refused.error().message, HasSubstr("too broad"));
+}
+
+TEST(Searcher, ComparesAllWordsSoManyTimesOnly) {
+  Searcher searcher = open_archive();
+  std::string text = "*gate";
+  for (int i = 1; i < 20; ++i) text += fmt::format(" OR *gate{}", i);
+  EXPECT_EQ(searcher.count(parse(text)), 1U);
+  const auto refused = searcher.count(parse(text + " OR goverment~1"));
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error().message, HasSubstr("at most 20 patterns"));
+}
+
 TEST(Searcher, FindsAnArticleById) {
   Searcher searcher = open_archive();
   const auto article = searcher.find("tunnel");
