@@ -367,10 +367,13 @@ Xapian::Query LeafPlanner::build_proximity(const Query& query, LeafPlace place) 
     seek_side(child, place);
   }
   const bool native = is_native(proximity);
-  // Two sides of our own are as quick as Xapian's; every other one doubles the choices.
-  const double choices = native ? 1 : std::exp2(static_cast<double>(kinds.size()) - 2);
+  // Two sides of our own are as quick as Xapian's; another one doubles the choices, one that is
+  // like an earlier one adds a few.
+  const auto alike = static_cast<double>(query.children.size() - kinds.size());
+  const double different = std::max(1.0, std::exp2(static_cast<double>(kinds.size()) - 2));
+  const double choices = native ? 1 : different * (1 + alike / 5);
   for (const std::string& term : terms)
-    notes_.readings += kProximityReadings * std::max(choices, 1.0) * words_.frequency(term);
+    notes_.readings += kProximityReadings * choices * words_.frequency(term);
   if (!has_remote_) return proximity_query(proximity);
   if (!native) warn_of_approximation();
   return approximate_proximity_query(proximity);

@@ -50,7 +50,9 @@ std::string quote(std::string_view text) {
 }
 
 bool is_plain_value(std::string_view text) {
-  if (text.empty() || text.back() == ',' || text.back() == ';') return false;
+  // What two slashes follow is the scheme of an address, no field.
+  if (text.empty() || text.back() == ',' || text.back() == ';' || text.starts_with("//"))
+    return false;
   for (std::size_t i = 0; i < text.size();) {
     const CodePoint c = decode_utf8(text, i);
     if (c.value >= 0x80 && !is_letter(c.value)) return false;

@@ -6,7 +6,6 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
-
 #include <unistd.h>
 
 #include "searcher/query_parser.hpp"
@@ -38,8 +37,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   const auto query = dateline::parse_query(text, {});
   if (!query) return 0;
-  const auto page = searcher.search(
-      {.query = *query, .text = std::string(text), .limit = 0, .collapse = dateline::Collapse::None});
+  const auto page = searcher.search({.query = *query,
+                                     .text = std::string(text),
+                                     .limit = 0,
+                                     .collapse = dateline::Collapse::None});
   if (!page) {
     require(page.error().code == dateline::ErrorCode::QuerySyntax);
     require(page.error().offset <= size && page.error().length <= size - page.error().offset);

@@ -37,6 +37,10 @@ TEST(QueryText, QuotesInMarksThatTheTextLeavesOpen) {
   EXPECT_EQ(format_query({.kind = QueryKind::Phrase, .text = "a ”b» c"}), "「a ”b» c」");
 }
 
+TEST(QueryText, ValuesThatWouldMakeAnAddressAreQuoted) {
+  EXPECT_EQ(format_query(test::parse("path:\"//host/x\"")), "path:\"//host/x\"");
+}
+
 TEST(QueryText, WordsThatWouldBeOperatorsAreSmall) {
   const Query headline = test::parse("CYCLOPS WILL NOT GIVE DATA TO GROUP");
   EXPECT_EQ(format_query(headline), "CYCLOPS WILL not GIVE DATA TO GROUP");
