@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "common/term_walk.hpp"
 #include "common/word_list.hpp"
 
 namespace dateline {
@@ -14,22 +15,6 @@ constexpr std::size_t kPartBytes = 1 << 16;
 
 /// Beyond it what was added to the list becomes part of it.
 constexpr std::size_t kMaxNewBytes = kPartBytes;
-
-bool is_prefixed(std::string_view term) { return term.front() >= 'A' && term.front() <= 'Z'; }
-
-/// Calls `use` with every unprefixed term of the range.
-template <class Use>
-void for_each_word(Xapian::TermIterator term, const Xapian::TermIterator& end, Use&& use) {
-  while (term != end) {
-    const std::string word = *term;
-    if (is_prefixed(word)) {
-      term.skip_to("[");
-      continue;
-    }
-    use(word);
-    ++term;
-  }
-}
 
 void set_where_changed(Xapian::WritableDatabase& database, const std::string& key,
                        const std::string& value) {
@@ -45,10 +30,11 @@ void refresh_word_list(Xapian::WritableDatabase& database) {
     set_where_changed(database, word_list_key(parts), writer.take());
     ++parts;
   };
-  for_each_word(database.allterms_begin(), database.allterms_end(), [&](const std::string& word) {
-    writer.add(word);
-    if (writer.packed().size() >= kPartBytes) finish_part();
-  });
+  for_each_word(database.allterms_begin(), database.allterms_end(),
+                [&](const std::string& word, const auto&) {
+                  writer.add(word);
+                  if (writer.packed().size() >= kPartBytes) finish_part();
+                });
   if (!writer.packed().empty()) finish_part();
   while (!database.get_metadata(word_list_key(parts)).empty())
     database.set_metadata(word_list_key(parts++), std::string());
@@ -64,7 +50,7 @@ void extend_word_list(Xapian::WritableDatabase& database, const Xapian::Database
   const std::size_t known = words.size();
   for (const Xapian::docid id : written) {
     for_each_word(database.termlist_begin(id), database.termlist_end(id),
-                  [&](const std::string& word) {
+                  [&](const std::string& word, const auto&) {
                     if (!before.term_exists(word)) words.insert(word);
                   });
   }
@@ -94,11 +80,12 @@ std::string find_missing_word(const Xapian::Database& database) {
     has_listed = reader.next(listed);
   };
   std::string missing;
-  for_each_word(database.allterms_begin(), database.allterms_end(), [&](const std::string& word) {
-    while (has_listed && listed < word) advance();
-    const bool is_listed = (has_listed && listed == word) || added.contains(word);
-    if (!is_listed && missing.empty()) missing = word;
-  });
+  for_each_word(database.allterms_begin(), database.allterms_end(),
+                [&](const std::string& word, const auto&) {
+                  while (has_listed && listed < word) advance();
+                  const bool is_listed = (has_listed && listed == word) || added.contains(word);
+                  if (!is_listed && missing.empty()) missing = word;
+                });
   return missing;
 }
 

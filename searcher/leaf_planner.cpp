@@ -184,20 +184,15 @@ Xapian::Query LeafPlanner::build_row(const std::vector<AnalyzedTerm>& terms, Fie
 Xapian::Query LeafPlanner::row_query(const TermRow& row) {
   Xapian::doccount fewest = std::numeric_limits<Xapian::doccount>::max();
   for (const std::string& term : row.terms) fewest = std::min(fewest, words_.frequency(term));
-  if (row.terms.size() == 1) {
-    notes_.readings += fewest;
-    return XQuery(row.terms.front());
-  }
-  notes_.readings += kPhraseReadings * fewest;
-  const XQuery phrase(XQuery::OP_PHRASE, row.terms.begin(), row.terms.end(),
-                      row.offsets.back() + 1);
+  notes_.readings += (row.terms.size() == 1 ? 1 : kPhraseReadings) * fewest;
+  const XQuery loose = loose_row_query(row);
   // Behind a run of n-grams lies a position that OP_PHRASE leaves to any term.
-  if (row.offsets.back() + 1 == row.terms.size()) return phrase;
+  if (row.offsets.back() + 1 == row.terms.size()) return loose;
   if (has_remote_) {
     warn_of_approximation();
-    return phrase;
+    return loose;
   }
-  return {XQuery::OP_FILTER, phrase, proximity_filter({.sides = {{row}}})};
+  return {XQuery::OP_FILTER, loose, proximity_filter({.sides = {{row}}})};
 }
 
 void LeafPlanner::warn_of_approximation() {
@@ -225,7 +220,9 @@ void LeafPlanner::add_pair(const AnalyzedTerm& first, const AnalyzedTerm& second
 // ---- patterns and near spellings ----
 
 Expansion LeafPlanner::expand(const Query& query) {
-  if (needs_vocabulary(query) && ++vocabulary_scans_ > kMaxVocabularyScans) {
+  // What was compared already is remembered.
+  if (needs_vocabulary(query)) scans_.insert(to_string(query));
+  if (scans_.size() > kMaxVocabularyScans) {
     refuse(query,
            fmt::format("a query has at most {} patterns that begin with * or ?, and near spellings",
                        kMaxVocabularyScans));
@@ -382,7 +379,6 @@ Xapian::Query LeafPlanner::build_proximity(const Query& query, LeafPlace place) 
 /// Tells the highlighter what a side is, and counts its words; all else that building it leaves
 /// behind is of no use.
 void LeafPlanner::seek_side(const Query& side, LeafPlace place) {
-  const std::size_t scans = vocabulary_scans_;
   LeafNotes kept = take_notes();
   const LeafPlace alone{.is_negated = place.is_negated};
   const auto build = [&](const Query& query, const auto& self) -> void {
@@ -404,7 +400,6 @@ void LeafPlanner::seek_side(const Query& side, LeafPlace place) {
   std::move(notes_.sought.begin(), notes_.sought.end(), std::back_inserter(kept.sought));
   kept.words += notes_.words;
   notes_ = std::move(kept);
-  vocabulary_scans_ = scans;
 }
 
 }  // namespace dateline

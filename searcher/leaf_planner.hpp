@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -93,7 +94,7 @@ class LeafPlanner {
   bool has_remote_;
   LeafNotes notes_;
   std::size_t pairs_ = 0;
-  std::size_t vocabulary_scans_ = 0;
+  std::set<std::string> scans_;  ///< what was compared with every word
 };
 
 }  // namespace dateline

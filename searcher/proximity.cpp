@@ -233,14 +233,7 @@ Xapian::Query all_sides_query(const Proximity& proximity) {
     const auto& rows = *side;
     if (std::find(proximity.sides.begin(), side, rows) != side) continue;
     std::vector<Xapian::Query> queries;
-    for (const TermRow& row : rows) {
-      if (row.terms.size() == 1) {
-        queries.emplace_back(row.terms.front());
-      } else {
-        queries.emplace_back(Xapian::Query::OP_PHRASE, row.terms.begin(), row.terms.end(),
-                             row.offsets.back() + 1);
-      }
-    }
+    for (const TermRow& row : rows) queries.push_back(loose_row_query(row));
     sides.emplace_back(Xapian::Query::OP_OR, queries.begin(), queries.end());
   }
   return {Xapian::Query::OP_AND, sides.begin(), sides.end()};
@@ -268,6 +261,11 @@ bool stand_together(const std::vector<std::vector<Occurrence>>& sides, bool in_o
   Sweep sweep(counts, in_order, gap);
   return std::any_of(all.begin(), all.end(),
                      [&](const Placed& placed) { return sweep.add(placed); });
+}
+
+Xapian::Query loose_row_query(const TermRow& row) {
+  if (row.terms.size() == 1) return Xapian::Query(row.terms.front());
+  return {Xapian::Query::OP_PHRASE, row.terms.begin(), row.terms.end(), row.offsets.back() + 1};
 }
 
 bool is_native(const Proximity& proximity) {

@@ -41,6 +41,10 @@ struct Proximity {
 bool stand_together(const std::vector<std::vector<Occurrence>>& sides, bool in_order,
                     Xapian::termpos gap);
 
+/// Articles with the terms of a row in its order and no further apart than they stand in it. Exact
+/// where they are neighbours.
+Xapian::Query loose_row_query(const TermRow& row);
+
 /// Whether OP_NEAR or OP_PHRASE decides it exactly.
 bool is_native(const Proximity& proximity);
 

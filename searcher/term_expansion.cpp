@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "common/schema.hpp"
+#include "common/term_walk.hpp"
 #include "common/tokenizer.hpp"
 #include "common/utf8.hpp"
 #include "common/word_match.hpp"
@@ -130,13 +131,12 @@ Expansion expand_words(const Xapian::Database& database, std::string_view prefix
   const auto end = database.allterms_end(start);
   for (auto it = database.allterms_begin(start); it != end;) {
     const std::string term = *it;
-    // Prefixes are capitals, and no folded word begins with one.
-    if (prefix.empty() && term.front() >= 'A' && term.front() <= 'Z') {
+    if (prefix.empty() && is_prefixed(term)) {
       it.skip_to("[");
       continue;
     }
     const std::string_view word = std::string_view(term).substr(prefix.size());
-    const bool is_of_longer_prefix = !word.empty() && word.front() >= 'A' && word.front() <= 'Z';
+    const bool is_of_longer_prefix = is_prefixed(word);
     if (!word.empty() && !is_of_longer_prefix && test(word))
       found.push_back({it.get_termfreq(), std::string(word)});
     ++it;

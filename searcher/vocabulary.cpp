@@ -1,5 +1,6 @@
 #include "searcher/vocabulary.hpp"
 
+#include "common/term_walk.hpp"
 #include "common/word_list.hpp"
 
 namespace dateline {
@@ -13,16 +14,8 @@ bool is_several(const Xapian::Database& database) {
 
 std::string pack_terms(const Xapian::Database& database) {
   WordListWriter writer;
-  const auto end = database.allterms_end();
-  for (auto term = database.allterms_begin(); term != end;) {
-    const std::string word = *term;
-    if (word.front() >= 'A' && word.front() <= 'Z') {
-      term.skip_to("[");
-      continue;
-    }
-    writer.add(word);
-    ++term;
-  }
+  for_each_word(database.allterms_begin(), database.allterms_end(),
+                [&](const std::string& word, const auto&) { writer.add(word); });
   return writer.take();
 }
 

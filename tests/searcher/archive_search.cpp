@@ -3,7 +3,9 @@
 #include <utility>
 
 #include <gtest/gtest.h>
+#include <xapian.h>
 
+#include "indexer/document_builder.hpp"
 #include "tests/searcher/test_archive.hpp"
 #include "tests/support/scratch_folder.hpp"
 
@@ -42,6 +44,32 @@ std::vector<std::string> ids(const ResultPage& page) {
   std::vector<std::string> out;
   for (const Hit& hit : page.hits) out.push_back((hit.is_partial ? "~" : "") + hit.article.id);
   return out;
+}
+
+void outlive_a_writer(const std::string& path, const std::function<Result<Searcher>()>& open) {
+  const auto articles = archive_articles();
+  std::vector<Article> many;
+  for (int i = 0; i < 400; ++i) {
+    Article article = articles[static_cast<std::size_t>(i) % articles.size()];
+    article.id += std::to_string(i);
+    many.push_back(std::move(article));
+  }
+  make_archive(path, many);
+  auto searcher = open();
+  ASSERT_TRUE(searcher) << searcher.error().message;
+  Xapian::WritableDatabase writer(path, Xapian::DB_OPEN);
+  DocumentBuilder builder;
+  for (int round = 0; round < 6; ++round) {
+    for (Article& article : many) {
+      article.title += " again";
+      writer.replace_document(unique_term(article), builder.build(article));
+    }
+    writer.commit();
+    const auto page = searcher->search({.query = parse("climate vote"), .limit = 50});
+    ASSERT_TRUE(page) << page.error().message;
+    EXPECT_EQ(page->matches, 50U);
+    for (const Hit& hit : page->hits) EXPECT_NE(hit.article.title, "");
+  }
 }
 
 }  // namespace dateline::test

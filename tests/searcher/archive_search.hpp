@@ -3,6 +3,7 @@
 // Searching the small archive, as tests of the searcher do.
 
 #include <chrono>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,5 +28,10 @@ ResultPage search(const SearchRequest& request);
 
 /// Of the hits in order; near misses begin with a tilde.
 std::vector<std::string> ids(const ResultPage& page);
+
+/// Makes an archive of many articles at `path`, and searches it through what `open` opens while a
+/// writer changes them all, again and again: blocks of a revision are written over two commits
+/// later, and what a reader then meets must not reach the user.
+void outlive_a_writer(const std::string& path, const std::function<Result<Searcher>()>& open);
 
 }  // namespace dateline::test

@@ -24,6 +24,9 @@ struct QueryShapes {
   bool implicit_groups = true;
 };
 
+/// Whether the text is one word of letters.
+bool is_one_word(std::string_view text);
+
 /// All kinds of query there are.
 const std::vector<QueryKind>& query_kinds();
 

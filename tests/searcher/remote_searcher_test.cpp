@@ -1,13 +1,13 @@
 // A searcher that is kept open over connections.
 
 #include <chrono>
+#include <optional>
 #include <thread>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <xapian.h>
 
-#include "indexer/document_builder.hpp"
 #include "searcher/searcher.hpp"
 #include "tests/searcher/archive_search.hpp"
 #include "tests/searcher/test_archive.hpp"
@@ -54,30 +54,11 @@ TEST_F(RemoteSearcher, SaysSoWhenTheServerIsGone) {
 
 TEST_F(RemoteSearcher, OutlivesAWriterThatOverwritesItsRevision) {
   const test::ScratchFolder folder;
-  const auto articles = test::archive_articles();
-  std::vector<Article> many;
-  for (int i = 0; i < 400; ++i) {
-    Article article = articles[static_cast<std::size_t>(i) % articles.size()];
-    article.id += std::to_string(i);
-    many.push_back(std::move(article));
-  }
-  test::make_archive(folder / "db", many);
-  const TcpServer server(folder / "db");
-  auto searcher = Searcher::open({server.address()});
-  ASSERT_TRUE(searcher) << searcher.error().message;
-  Xapian::WritableDatabase writer(folder / "db", Xapian::DB_OPEN);
-  DocumentBuilder builder;
-  for (int round = 0; round < 6; ++round) {
-    for (Article& article : many) {
-      article.title += " again";
-      writer.replace_document(unique_term(article), builder.build(article));
-    }
-    writer.commit();
-    const auto page = searcher->search({.query = parse("climate vote"), .limit = 50});
-    ASSERT_TRUE(page) << page.error().message;
-    EXPECT_EQ(page->matches, 50U);
-    for (const Hit& hit : page->hits) EXPECT_NE(hit.article.title, "");
-  }
+  std::optional<TcpServer> server;
+  test::outlive_a_writer(folder / "db", [&] {
+    server.emplace(folder / "db");
+    return Searcher::open({server->address()});
+  });
 }
 
 TEST(SeveralDatabases, TellTheirFacts) {
