@@ -57,7 +57,10 @@ struct Fragment {
 
 struct FragmentLimits {
   std::size_t count = 2;
-  std::size_t max_bytes = 240;  ///< of a fragment; one unbroken word may exceed it
+  std::size_t max_bytes = 240;    ///< of a fragment; one unbroken word may exceed it
+  bool whole_paragraphs = false;  ///< instead of `max_bytes`
+
+  bool operator==(const FragmentLimits&) const = default;
 };
 
 /// An article's headline marks and fragments, best passages chosen, in text order.

@@ -1,208 +1,47 @@
 #include "searcher/json_printer.hpp"
 
-#include <algorithm>
-#include <cmath>
-
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
-#include "common/utf8.hpp"
-#include "common/version.hpp"
-#include "searcher/text_printer.hpp"
+#include "searcher/json_records.hpp"
 
 namespace dateline {
-namespace {
 
-using Json = nlohmann::ordered_json;
-
-std::string dump(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+void JsonPrinter::append(std::string& out, std::string_view record) {
+  if (shape_ == Shape::Array && has_record_) out += ",\n";
+  has_record_ = true;
+  out += record;
+  if (shape_ == Shape::Lines) out += '\n';
 }
 
-Json date_to_json(const std::optional<ArticleDate>& date) {
-  if (!date) return nullptr;
-  return {{"value", format_rfc3339(date->time)},
-          {"precision", to_string(date->time.precision)},
-          {"evidence", to_string(date->evidence)}};
+void JsonPrinter::begin(std::string& out) {
+  if (shape_ == Shape::Array) out += "[\n";
 }
 
-Json texts(const std::vector<std::string>& values) {
-  Json out = Json::array();
-  for (const std::string& value : values) out.push_back(printable(value));
-  return out;
+void JsonPrinter::end(std::string& out) {
+  if (shape_ == Shape::Array) out += has_record_ ? "\n]\n" : "]\n";
 }
 
-Json marks_to_json(const std::vector<ByteRange>& marks) {
-  Json out = Json::array();
-  for (const ByteRange& mark : marks) out.push_back({mark.begin, mark.end});
-  return out;
+void JsonPrinter::print(std::string& out, const Answer& answer) {
+  append(out, begin_to_json({.query = answer.line.text,
+                             .query_id = answer.line.id,
+                             .parsed = to_string(answer.query),
+                             .databases = answer.databases,
+                             .now = answer.now}));
+  for (const Hit& hit : answer.page.hits) append(out, hit_to_json(hit));
+  for (const Facet& facet : answer.page.facets) append(out, facet_to_json(facet));
+  if (answer.page.timeline) append(out, timeline_to_json(*answer.page.timeline));
+  append(out, summary_to_json(answer.page, answer.elapsed));
 }
 
-Json fragment_to_json(const Fragment& fragment) {
-  const MarkedText marked = make_printable(fragment.text, fragment.marks);
-  return {{"field", fragment.field == FieldId::Text ? "body" : field_of(fragment.field).name},
-          {"text", marked.text},
-          {"marks", marks_to_json(marked.marks)},
-          {"cut_before", fragment.cut_before},
-          {"cut_after", fragment.cut_after}};
+void JsonPrinter::print_count(std::string& out, const QueryLine& /*line*/, std::uint64_t matches,
+                              std::chrono::nanoseconds elapsed) {
+  append(out, count_to_json(matches, elapsed));
 }
 
-double milliseconds(std::chrono::nanoseconds elapsed) {
-  return std::round(std::chrono::duration<double, std::micro>(elapsed).count()) / 1000;
+void JsonPrinter::print_article(std::string& out, const ShownArticle& shown) {
+  append(out, article_to_json(shown.article));
 }
 
-std::string_view code_name(ErrorCode code) {
-  switch (code) {
-    case ErrorCode::Usage:
-      return "usage";
-    case ErrorCode::QuerySyntax:
-      return "query-syntax";
-    case ErrorCode::Input:
-    case ErrorCode::NotAPage:
-      return "input";
-    case ErrorCode::DatabaseLocked:
-      return "database-locked";
-    case ErrorCode::SchemaMismatch:
-      return "schema-mismatch";
-    case ErrorCode::DatabaseMoving:
-      return "database-moving";
-    case ErrorCode::Unreachable:
-      return "database-unreachable";
-    case ErrorCode::Database:
-      break;
-  }
-  return "database";
-}
-
-Json story_to_json(const Hit& hit) {
-  if (hit.story.empty()) return nullptr;
-  return {{"id", printable(hit.story)}, {"copies", hit.folded}};
-}
-
-Json paragraphs(std::string_view text) {
-  // Printable text has no line breaks; those between blocks are ours.
-  std::string out;
-  while (!text.empty()) {
-    const std::size_t end = text.find("\n\n");
-    out += printable(text.substr(0, end));
-    if (end == std::string_view::npos) break;
-    out += "\n\n";
-    text.remove_prefix(end + 2);
-  }
-  return out;
-}
-
-}  // namespace
-
-std::string begin_to_json(const SearchStart& start) {
-  Json databases = Json::array();
-  for (const DatabaseFacts& facts : start.databases)
-    databases.push_back({{"path", printable(facts.path)},
-                         {"uuid", facts.uuid},
-                         {"revision", facts.revision},
-                         {"articles", facts.articles}});
-  Json json{{"type", "begin"},
-            {"schema", 1},
-            {"tool", fmt::format("dateline-search {}", kVersion)},
-            {"query", printable(start.query)},
-            {"parsed", printable(start.parsed)},
-            {"db", std::move(databases)},
-            {"now", format_rfc3339(start.now)}};
-  if (!start.query_id.empty()) json["qid"] = printable(start.query_id);
-  return dump(json);
-}
-
-std::string hit_to_json(const Hit& hit) {
-  const Article& article = hit.article;
-  const MarkedText title = make_printable(article.title, hit.title_marks);
-  Json fragments = Json::array();
-  for (const Fragment& fragment : hit.fragments) fragments.push_back(fragment_to_json(fragment));
-  Json flags = Json::array();
-  if (hit.is_partial) flags.push_back("partial");
-  if (article.kind != ArticleKind::Article) flags.push_back(to_string(article.kind));
-  return dump({{"type", "hit"},
-               {"rank", hit.rank},
-               {"id", printable(article.id)},
-               {"score", std::round(hit.score * 1e6) / 1e6},
-               {"title", title.text},
-               {"title_marks", marks_to_json(title.marks)},
-               {"url", printable(article.url)},
-               {"path", printable(to_string(article.source))},
-               {"site", printable(article.site)},
-               {"authors", texts(article.authors)},
-               {"published", date_to_json(article.published)},
-               {"words", article.words},
-               {"language", printable(article.language)},
-               {"section", printable(article.section)},
-               {"story", story_to_json(hit)},
-               {"fragments", std::move(fragments)},
-               {"flags", std::move(flags)}});
-}
-
-std::string summary_to_json(const ResultPage& page, std::chrono::nanoseconds elapsed) {
-  const auto near_misses = std::count_if(page.hits.begin(), page.hits.end(),
-                                         [](const Hit& hit) { return hit.is_partial; });
-  Json relaxed = nullptr;
-  if (near_misses > 0 || !page.effects.empty()) {
-    Json parts = Json::array();
-    for (const PartEffect& effect : page.effects)
-      parts.push_back(
-          {{"part", printable(effect.part)}, {"alone", effect.alone}, {"without", effect.without}});
-    relaxed = {{"near_misses", near_misses}, {"parts", std::move(parts)}};
-  }
-  return dump(
-      {{"type", "summary"},
-       {"matches", page.matches},
-       {"exact", page.is_exact},
-       {"shown", page.hits.size()},
-       {"elapsed_ms", milliseconds(elapsed)},
-       {"suggestion", page.suggestion ? Json(printable(page.suggestion->text)) : Json(nullptr)},
-       {"relaxed", std::move(relaxed)},
-       {"warnings", texts(page.warnings)}});
-}
-
-std::string count_to_json(std::uint64_t matches, std::chrono::nanoseconds elapsed) {
-  return dump({{"type", "summary"},
-               {"matches", matches},
-               {"exact", true},
-               {"shown", 0},
-               {"elapsed_ms", milliseconds(elapsed)},
-               {"suggestion", nullptr},
-               {"relaxed", nullptr},
-               {"warnings", Json::array()}});
-}
-
-std::string error_to_json(const Error& error) {
-  Json json{{"type", "error"},
-            {"code", code_name(error.code)},
-            {"message", printable(error.message)},
-            {"offset", nullptr},
-            {"hint", nullptr}};
-  if (error.code == ErrorCode::QuerySyntax) json["offset"] = error.offset;
-  if (!error.hint.empty()) json["hint"] = printable(error.hint);
-  return dump(json);
-}
-
-std::string article_to_json(const Article& article) {
-  return dump({{"type", "article"},
-               {"id", printable(article.id)},
-               {"path", printable(to_string(article.source))},
-               {"url", printable(article.url)},
-               {"title", printable(article.title)},
-               {"authors", texts(article.authors)},
-               {"published", date_to_json(article.published)},
-               {"modified", date_to_json(article.modified)},
-               {"site", printable(article.site)},
-               {"section", printable(article.section)},
-               {"tags", texts(article.tags)},
-               {"language", printable(article.language)},
-               {"description", printable(article.description)},
-               {"lead", printable(article.lead)},
-               {"body", paragraphs(article.body)},
-               {"kind", to_string(article.kind)},
-               {"words", article.words},
-               {"wire", printable(article.wire)},
-               {"source_url", printable(article.source_url)}});
+void JsonPrinter::print_error(std::string& out, const Error& error) {
+  append(out, error_to_json(error));
 }
 
 }  // namespace dateline

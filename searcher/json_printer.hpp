@@ -1,34 +1,29 @@
 #pragma once
 
-// Records for programs to read, one JSON object each, without a line end. Text is plain, valid
-// UTF-8 without controls; marks are byte offsets into the text they stand beside. Fields may be
-// added, the meaning of those here never changes while "schema" is 1.
-
-#include <chrono>
-#include <optional>
-#include <string>
-#include <string_view>
-#include <vector>
-
-#include "common/article.hpp"
-#include "common/error.hpp"
-#include "searcher/searcher.hpp"
+#include "searcher/result_printer.hpp"
 
 namespace dateline {
 
-struct SearchStart {
-  std::string query;
-  std::string query_id;  ///< of a line of --queries; empty when it has none
-  std::string parsed;    ///< to_string() of the tree
-  std::vector<DatabaseFacts> databases;
-  std::chrono::sys_seconds now{};
-};
+/// The records of json_records.hpp, one a line or all in one array.
+class JsonPrinter : public ResultPrinter {
+ public:
+  enum class Shape { Lines, Array };
 
-std::string begin_to_json(const SearchStart& start);
-std::string hit_to_json(const Hit& hit);
-std::string summary_to_json(const ResultPage& page, std::chrono::nanoseconds elapsed);
-std::string error_to_json(const Error& error);
-std::string article_to_json(const Article& article);
-std::string count_to_json(std::uint64_t matches, std::chrono::nanoseconds elapsed);
+  explicit JsonPrinter(Shape shape) : shape_(shape) {}
+
+  void begin(std::string& out) override;
+  void print(std::string& out, const Answer& answer) override;
+  void print_count(std::string& out, const QueryLine& line, std::uint64_t matches,
+                   std::chrono::nanoseconds elapsed) override;
+  void print_article(std::string& out, const ShownArticle& shown) override;
+  void print_error(std::string& out, const Error& error) override;
+  void end(std::string& out) override;
+
+ private:
+  void append(std::string& out, std::string_view record);
+
+  Shape shape_;
+  bool has_record_ = false;
+};
 
 }  // namespace dateline

@@ -12,7 +12,7 @@
 #include <xapian.h>
 
 #include "searcher/ranked_document.hpp"
-#include "searcher/searcher.hpp"
+#include "searcher/result_page.hpp"
 
 namespace dateline {
 

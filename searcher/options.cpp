@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <chrono>
 #include <map>
 #include <string_view>
@@ -29,6 +30,8 @@ Exit status: 0 articles match, 1 none does (near misses may be shown), 2 an erro
 has another schema.)";
 
 constexpr std::size_t kMaxFragments = 20;
+constexpr std::size_t kMinFragmentLength = 20;
+constexpr std::size_t kMaxFragmentLength = 10000;
 
 /// As many documents as a Xapian database can have.
 constexpr std::size_t kMaxHits = 0xFFFFFFFF;
@@ -113,6 +116,47 @@ Result<QueryClock> read_clock(const std::string& now, bool utc) {
   return clock;
 }
 
+/// `FIELD[:N]`, several parted by commas.
+Result<std::vector<FacetRequest>> read_facets(const std::vector<std::string>& texts) {
+  constexpr std::array kFacetFields{FacetField::Site, FacetField::Author, FacetField::Section,
+                                    FacetField::Language, FacetField::Year};
+  std::vector<FacetRequest> facets;
+  for (const std::string& text : texts) {
+    const std::size_t colon = std::min(text.find(':'), text.size());
+    const std::string name = to_lower(text.substr(0, colon));
+    const auto* field = std::find_if(kFacetFields.begin(), kFacetFields.end(),
+                                     [&](FacetField one) { return to_string(one) == name; });
+    if (field == kFacetFields.end())
+      return fail(ErrorCode::Usage, fmt::format("--facets: there is no facet \"{}\"", name),
+                  "site, author, section, lang, year");
+    FacetRequest facet{.field = *field};
+    if (colon < text.size()) {
+      const std::string_view number = std::string_view(text).substr(colon + 1);
+      const auto read = std::from_chars(number.data(), number.data() + number.size(), facet.limit);
+      if (read.ec != std::errc() || read.ptr != number.data() + number.size())
+        return fail(ErrorCode::Usage, fmt::format("--facets: \"{}\" is no number", number),
+                    "--facets site:20; 0 for all");
+    }
+    facets.push_back(facet);
+  }
+  return facets;
+}
+
+/// A number of bytes, or `paragraph`.
+Result<void> read_fragment_length(const std::string& text, FragmentLimits& limits) {
+  if (text == "paragraph") {
+    limits.whole_paragraphs = true;
+    return {};
+  }
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), limits.max_bytes);
+  if (read.ec != std::errc() || read.ptr != text.data() + text.size() ||
+      limits.max_bytes < kMinFragmentLength || limits.max_bytes > kMaxFragmentLength)
+    return fail(ErrorCode::Usage,
+                fmt::format("--fragment-length is {} to {} or \"paragraph\", not \"{}\"",
+                            kMinFragmentLength, kMaxFragmentLength, text));
+  return {};
+}
+
 }  // namespace
 
 Result<SearchOptions> parse_search_options(std::span<char* const> arguments) {
@@ -121,12 +165,18 @@ Result<SearchOptions> parse_search_options(std::span<char* const> arguments) {
   std::vector<std::string> languages;
   std::string queries_file;
   std::string show_id;
+  std::string like;
+  std::size_t open_rank = 0;
+  std::vector<std::string> facets;
+  std::string timeline;
+  std::string fragment_length;
   std::string since;
   std::string until;
   std::string now;
   bool all = false;
   bool any = false;
   bool json = false;
+  bool files = false;
   bool help_query = false;
   bool utc = false;
 
@@ -141,12 +191,21 @@ Result<SearchOptions> parse_search_options(std::span<char* const> arguments) {
                                                  {"high", Recency::High}};
   const std::map<std::string, Collapse> collapses{{"story", Collapse::Story},
                                                   {"none", Collapse::None}};
-  const std::map<std::string, OutputFormat> formats{{"text", OutputFormat::Text},
-                                                    {"json", OutputFormat::Json},
-                                                    {"ndjson", OutputFormat::Ndjson},
-                                                    {"trec", OutputFormat::Trec}};
+  const std::map<std::string, OutputFormat> formats{
+      {"text", OutputFormat::Text},  {"json", OutputFormat::Json}, {"ndjson", OutputFormat::Ndjson},
+      {"csv", OutputFormat::Csv},    {"html", OutputFormat::Html}, {"trec", OutputFormat::Trec},
+      {"paths", OutputFormat::Paths}};
+  const std::map<std::string, TimelineUnit> units{{"year", TimelineUnit::Year},
+                                                  {"month", TimelineUnit::Month},
+                                                  {"week", TimelineUnit::Week},
+                                                  {"day", TimelineUnit::Day}};
   const std::map<std::string, ColorMode> colors{
       {"auto", ColorMode::Auto}, {"always", ColorMode::Always}, {"never", ColorMode::Never}};
+  const std::map<std::string, HyperlinkMode> hyperlinks{{"auto", HyperlinkMode::Auto},
+                                                        {"always", HyperlinkMode::Always},
+                                                        {"never", HyperlinkMode::Never}};
+  const std::map<std::string, PagerMode> pagers{{"auto", PagerMode::Auto},
+                                                {"never", PagerMode::Never}};
   const auto one_of = [](const auto& names) {
     return CLI::CheckedTransformer(names).description("");
   };
@@ -198,23 +257,54 @@ Result<SearchOptions> parse_search_options(std::span<char* const> arguments) {
       ->allow_extra_args(false)
       ->delimiter(',')
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  app.add_option("--fragments", options.fragments, "Passages shown of each hit (2)")
+  app.add_option("--fragments", options.fragments.count, "Passages shown of each hit (2)")
       ->type_name("N")
       ->check(CLI::Range(std::size_t{0}, kMaxFragments).description(""));
-  app.add_option("--format", options.format, "text (default), json, ndjson or trec")
+  app.add_option("-C,--fragment-length", fragment_length,
+                 "Length of a passage in bytes (240), or 'paragraph'")
+      ->type_name("N");
+  app.add_option("--facets", facets, "Count matches by site, author, section, lang, year; site:20")
+      ->type_name("FIELD[:N],..")
+      ->allow_extra_args(false)
+      ->delimiter(',')
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  app.add_option("--timeline", timeline, "Count matches by year, month, week or day")
+      ->type_name("UNIT")
+      ->check(CLI::IsMember(units).description(""));
+  app.add_flag("--copies", options.list_copies, "List the copies of each hit, the oldest first");
+  app.add_flag("-e,--explain", options.explain, "Tell what each score is made of");
+  app.add_option("--like", like, "Articles about the same as this one")->type_name("ID|PATH");
+  app.add_option("--format", options.format,
+                 "text (default), json, ndjson, csv, html, trec or paths")
       ->type_name("FORMAT")
       ->transform(one_of(formats));
+  app.add_flag("-l,--files", files, "Same as --format paths");
+  app.add_option("--template", options.hit_template, "Print each hit so: '{date} {site} {title}'")
+      ->type_name("TEXT");
+  app.add_flag("-0,--null", options.ends_with_nul,
+               "End each path or template with NUL, for xargs -0");
+  app.add_flag("-q,--quiet", options.status_only, "Print nothing; the exit status tells");
   app.add_flag("--json", json, "Same as --format ndjson");
   app.add_option("--queries", queries_file,
                  "Answer each line of FILE (QUERY or ID<TAB>QUERY); '-' for stdin")
       ->type_name("FILE");
   app.add_flag("--analyze", options.analyze_only, "Print how the query is understood, and stop");
-  app.add_option("--show", show_id, "Print the whole article of this id")->type_name("ID");
+  app.add_option("--show", show_id, "Print the whole article of this id, the query's words marked")
+      ->type_name("ID");
+  app.add_option("--open", open_rank, "Open this hit in the browser")
+      ->type_name("N")
+      ->check(CLI::Range(std::size_t{1}, kMaxHits).description(""));
   app.add_option("--now", now, "Count relative dates from this time")->type_name("TIME");
   app.add_flag("--utc", utc, "Days and times without a zone are those of UTC, not of this place");
   app.add_option("--color", options.color, "auto (default), always or never")
       ->type_name("WHEN")
       ->transform(one_of(colors));
+  app.add_option("--hyperlink", options.hyperlinks, "Headlines as links: auto, always or never")
+      ->type_name("WHEN")
+      ->transform(one_of(hyperlinks));
+  app.add_option("--pager", options.pager, "auto (default) or never")
+      ->type_name("WHEN")
+      ->transform(one_of(pagers));
 
   // CLI11 takes its arguments last first.
   std::vector<std::string> reversed;
@@ -253,9 +343,25 @@ Result<SearchOptions> parse_search_options(std::span<char* const> arguments) {
   options.has_query = !words.empty();
   if (app.count("--queries") > 0) options.queries_file = queries_file;
   if (app.count("--show") > 0) options.show_id = show_id;
+  if (app.count("--like") > 0) options.like = like;
+  if (app.count("--open") > 0) options.open_rank = open_rank;
+  if (app.count("--timeline") > 0) options.timeline = units.at(timeline);
+  auto facet_requests = read_facets(facets);
+  if (!facet_requests) return fail(facet_requests.error());
+  options.facets = *std::move(facet_requests);
+  if (app.count("--fragment-length") > 0) {
+    const auto length = read_fragment_length(fragment_length, options.fragments);
+    if (!length) return fail(length.error());
+  }
 
   if (all && any) return fail(ErrorCode::Usage, "--all and --any exclude each other");
+  const bool has_template = app.count("--template") > 0;
+  if (json + files + has_template + (app.count("--format") > 0) > 1)
+    return fail(ErrorCode::Usage, "--format, --json, --files and --template exclude each other");
   if (json) options.format = OutputFormat::Ndjson;
+  if (files) options.format = OutputFormat::Paths;
+  if (has_template) options.format = OutputFormat::Template;
+  if (options.ends_with_nul && !has_template) options.format = OutputFormat::Paths;
   // A run is held against judgements of articles, copies or not.
   if (options.format == OutputFormat::Trec && app.count("--collapse") == 0)
     options.collapse = Collapse::None;
@@ -269,12 +375,15 @@ Result<SearchOptions> parse_search_options(std::span<char* const> arguments) {
   if (*dates) options.filters.push_back(**dates);
   if (!languages.empty()) options.filters.push_back(lang_filter(languages));
 
-  const int asked =
-      options.has_query + options.queries_file.has_value() + options.show_id.has_value();
-  if (asked > 1)
-    return fail(ErrorCode::Usage, "a query, --queries and --show exclude each other",
-                "a query of several words needs no quotation marks, FILE and ID are one word");
-  if (asked == 0 && options.filters.empty() && options.undated == Undated::Default)
+  if (options.queries_file && options.has_query)
+    return fail(ErrorCode::Usage, "a query and --queries exclude each other",
+                "a query of several words needs no quotation marks, FILE is one word");
+  if (options.show_id.has_value() + options.queries_file.has_value() + options.like.has_value() > 1)
+    return fail(ErrorCode::Usage, "--show, --queries and --like exclude each other");
+  const bool asks = options.has_query || options.queries_file || options.show_id || options.like ||
+                    !options.facets.empty() || options.timeline || !options.filters.empty() ||
+                    options.undated != Undated::Default;
+  if (!asks)
     return fail(ErrorCode::Usage, "there is nothing to search for",
                 "dateline-search QUERY; dateline-search --help lists the options");
   return options;

@@ -387,15 +387,17 @@ Result<std::uint64_t> Searcher::count(const Query& query, Undated undated) {
   });
 }
 
-Result<Article> Searcher::find(std::string_view id) {
-  return impl_->with_reader([&](Reader& reader) -> Result<Article> {
+Result<ShownArticle> Searcher::show(std::string_view id) {
+  return impl_->with_reader([&](Reader& reader) -> Result<ShownArticle> {
     const std::string term = make_term(field_of(FieldId::Id).prefix, id);
     const Xapian::Database& database = reader.database();
     const auto posting = database.postlist_begin(term);
     if (posting == database.postlist_end(term))
       return fail(ErrorCode::Input, fmt::format("there is no article with the id \"{}\"", id),
                   "--format json shows the ids of hits");
-    return decode_article(database.get_document(*posting).get_data());
+    auto article = decode_article(database.get_document(*posting).get_data());
+    if (!article) return fail(article.error());
+    return ShownArticle{.article = *std::move(article)};
   });
 }
 

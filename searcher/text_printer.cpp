@@ -1,6 +1,7 @@
 #include "searcher/text_printer.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -224,7 +225,8 @@ void append_near_miss_rule(std::string& out, const TextStyle& style) {
   out += '\n';
 }
 
-void append_article(std::string& out, const Article& article, const TextStyle& style) {
+void append_article(std::string& out, const ShownArticle& shown, const TextStyle& style) {
+  const Article& article = shown.article;
   const auto append_line = [&](std::string_view name, std::string_view value) {
     if (value.empty()) return;
     out += painted(fmt::format("{:<11}", fmt::format("{}:", name)), kFaint, style);
@@ -256,6 +258,19 @@ void append_article(std::string& out, const Article& article, const TextStyle& s
       text.remove_prefix(end + 2);
     }
   }
+}
+
+void TextPrinter::print(std::string& out, const Answer& answer) {
+  if (answer.is_batch) out += fmt::format("== {}\n", printable(answer.line.text));
+  bool in_near_misses = false;
+  for (const Hit& hit : answer.page.hits) {
+    if (hit.is_partial && !std::exchange(in_near_misses, true)) append_near_miss_rule(out, style_);
+    append_hit(out, hit, style_);
+  }
+}
+
+void TextPrinter::print_article(std::string& out, const ShownArticle& shown) {
+  append_article(out, shown, style_);
 }
 
 std::string describe_result(const ResultPage& page, std::chrono::nanoseconds elapsed,

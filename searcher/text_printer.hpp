@@ -7,11 +7,11 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
-#include "common/article.hpp"
 #include "common/error.hpp"
-#include "searcher/searcher.hpp"
+#include "searcher/result_printer.hpp"
 
 namespace dateline {
 
@@ -31,7 +31,7 @@ void append_hit(std::string& out, const Hit& hit, const TextStyle& style);
 void append_near_miss_rule(std::string& out, const TextStyle& style);
 
 /// A whole article.
-void append_article(std::string& out, const Article& article, const TextStyle& style);
+void append_article(std::string& out, const ShownArticle& shown, const TextStyle& style);
 
 /// What follows the hits on standard error: `5 articles, 1.8 ms (30,500 articles in the index)`,
 /// and where nothing matches the parts of the query that are to blame.
@@ -41,6 +41,19 @@ std::string describe_result(const ResultPage& page, std::chrono::nanoseconds ela
 /// The bytes a query error is about, shown in the query: it on one line, carets under them on the
 /// next. Empty for errors about nothing in the query.
 std::string point_at_error(std::string_view query, const Error& error);
+
+/// Hits as above, and a line of its query before each answer of a batch.
+class TextPrinter : public ResultPrinter {
+ public:
+  explicit TextPrinter(TextStyle style) : style_(std::move(style)) {}
+
+  void print(std::string& out, const Answer& answer) override;
+  void print_article(std::string& out, const ShownArticle& shown) override;
+  bool is_for_people() const override { return true; }
+
+ private:
+  TextStyle style_;
+};
 
 struct MarkedText {
   std::string text;

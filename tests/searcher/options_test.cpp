@@ -31,7 +31,7 @@ TEST(SearchOptions, Defaults) {
   EXPECT_EQ(options->query, "climate summit");
   EXPECT_TRUE(options->databases.empty());
   EXPECT_EQ(options->limit, 10U);
-  EXPECT_EQ(options->fragments, 2U);
+  EXPECT_EQ(options->fragments.count, 2U);
   EXPECT_EQ(options->sort, SortOrder::Relevance);
   EXPECT_EQ(options->format, OutputFormat::Text);
   EXPECT_TRUE(options->near_misses);
@@ -70,7 +70,7 @@ TEST(SearchOptions, EverythingAtOnce) {
   EXPECT_EQ(options->sort, SortOrder::Newest);
   EXPECT_EQ(options->context.default_operator, DefaultOperator::Any);
   EXPECT_EQ(options->undated, Undated::Only);
-  EXPECT_EQ(options->fragments, 0U);
+  EXPECT_EQ(options->fragments.count, 0U);
   EXPECT_EQ(options->format, OutputFormat::Json);
   EXPECT_EQ(options->color, ColorMode::Always);
   using namespace std::chrono_literals;

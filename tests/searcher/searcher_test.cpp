@@ -410,10 +410,10 @@ TEST(Searcher, PatternsAreComparedOnceForMatchesAndNearMisses) {
 
 TEST(Searcher, FindsAnArticleById) {
   Searcher searcher = open_archive();
-  const auto article = searcher.find("tunnel");
-  ASSERT_TRUE(article);
-  EXPECT_THAT(article->body, HasSubstr("The minister opened it."));
-  EXPECT_EQ(searcher.find("none").error().code, ErrorCode::Input);
+  const auto shown = searcher.show("tunnel");
+  ASSERT_TRUE(shown);
+  EXPECT_THAT(shown->article.body, HasSubstr("The minister opened it."));
+  EXPECT_EQ(searcher.show("none").error().code, ErrorCode::Input);
 }
 
 TEST(Searcher, TellsItsFacts) {

@@ -84,7 +84,7 @@ TEST(TextPrinter, NothingHostileReachesTheTerminal) {
   std::string article;
   hit.article.body = evil + "\n\n" + evil;
   hit.article.authors = {evil};
-  append_article(article, hit.article, {});
+  append_article(article, {.article = hit.article}, {});
   for (const std::string& out : {print(hit), print(hit, {.columns = 40}), article}) {
     for (const char* bad : {"\x1B", "\x07", "\xC2\x9B", "\xE2\x80\xAE", "\r"})
       EXPECT_THAT(out, Not(HasSubstr(bad)));

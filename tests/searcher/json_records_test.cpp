@@ -1,4 +1,4 @@
-#include "searcher/json_printer.hpp"
+#include "searcher/json_records.hpp"
 
 #include <string>
 
@@ -13,7 +13,7 @@ namespace {
 using namespace std::chrono_literals;
 using nlohmann::json;
 
-TEST(JsonPrinter, Begin) {
+TEST(JsonRecords, Begin) {
   const json record = json::parse(
       begin_to_json({.query = "a \"b",
                      .query_id = "7",
@@ -30,7 +30,7 @@ TEST(JsonPrinter, Begin) {
   EXPECT_EQ(begin_to_json({}).find("qid"), std::string::npos);
 }
 
-TEST(JsonPrinter, StoryOfAHit) {
+TEST(JsonRecords, StoryOfAHit) {
   Hit hit;
   EXPECT_TRUE(json::parse(hit_to_json(hit))["story"].is_null());
   hit.story = "abc";
@@ -38,7 +38,7 @@ TEST(JsonPrinter, StoryOfAHit) {
   EXPECT_EQ(json::parse(hit_to_json(hit))["story"], json({{"id", "abc"}, {"copies", 3}}));
 }
 
-TEST(JsonPrinter, Hit) {
+TEST(JsonRecords, Hit) {
   Hit hit{.rank = 2, .score = 1.23456789, .is_partial = true};
   hit.article = {.id = "abc",
                  .source = {.path = "a\xFF\x1B.html"},
@@ -74,11 +74,11 @@ TEST(JsonPrinter, Hit) {
   EXPECT_EQ(record["flags"], json({"partial", "stub"}));
 }
 
-TEST(JsonPrinter, UndatedIsNull) {
+TEST(JsonRecords, UndatedIsNull) {
   EXPECT_TRUE(json::parse(hit_to_json({}))["published"].is_null());
 }
 
-TEST(JsonPrinter, Summary) {
+TEST(JsonRecords, Summary) {
   ResultPage page{.matches = 0, .warnings = {"w"}};
   page.hits.push_back({.is_partial = true});
   page.effects = {{.part = "x", .alone = 0, .without = 4}};
@@ -97,7 +97,7 @@ TEST(JsonPrinter, Summary) {
   EXPECT_TRUE(json::parse(summary_to_json({.matches = 3}, 1ms))["relaxed"].is_null());
 }
 
-TEST(JsonPrinter, Error) {
+TEST(JsonRecords, Error) {
   const json syntax = json::parse(error_to_json(
       {.code = ErrorCode::QuerySyntax, .message = "m\x1B", .hint = "h", .offset = 4}));
   EXPECT_EQ(syntax["type"], "error");
@@ -111,7 +111,7 @@ TEST(JsonPrinter, Error) {
   EXPECT_TRUE(database["offset"].is_null());
 }
 
-TEST(JsonPrinter, ArticleKeepsItsParagraphs) {
+TEST(JsonRecords, ArticleKeepsItsParagraphs) {
   const json record =
       json::parse(article_to_json({.id = "a", .title = "T", .body = "one\n\ntwo\x1B[2J\n\nthree"}));
   EXPECT_EQ(record["type"], "article");
