@@ -139,20 +139,63 @@ TEST(SearchOptions, Texts) {
     EXPECT_THAT(help, HasSubstr(form));
 }
 
+TEST(SearchOptions, FacetsAndTimeline) {
+  const auto options = parse({"--facets", "site,lang:3", "--facets=year:0", "--timeline", "week"});
+  ASSERT_TRUE(options) << options.error().message;
+  EXPECT_EQ(options->facets,
+            (std::vector<FacetRequest>{
+                {FacetField::Site, 10}, {FacetField::Language, 3}, {FacetField::Year, 0}}));
+  EXPECT_EQ(options->timeline, TimelineUnit::Week);
+}
+
+TEST(SearchOptions, FragmentLength) {
+  EXPECT_EQ(parse({"-C", "100", "x"})->fragments, (FragmentLimits{.count = 2, .max_bytes = 100}));
+  EXPECT_TRUE(parse({"--fragment-length=paragraph", "x"})->fragments.whole_paragraphs);
+}
+
+TEST(SearchOptions, FormatsByOtherNames) {
+  EXPECT_EQ(parse({"-l", "x"})->format, OutputFormat::Paths);
+  const auto nul = parse({"-0", "x"});
+  EXPECT_EQ(nul->format, OutputFormat::Paths);
+  EXPECT_TRUE(nul->ends_with_nul);
+  const auto lines = parse({"--template", "{title}", "-0", "x"});
+  EXPECT_EQ(lines->format, OutputFormat::Template);
+  EXPECT_EQ(lines->hit_template, "{title}");
+}
+
+TEST(SearchOptions, ShowWithAQueryMarksIt) {
+  const auto options = parse({"--show", "a1", "ferry"});
+  ASSERT_TRUE(options);
+  EXPECT_EQ(options->show_id, "a1");
+  EXPECT_EQ(options->query, "ferry");
+}
+
 TEST(SearchOptions, Misuse) {
   struct Row {
     std::vector<std::string> arguments;
     const char* message;
   };
-  for (const Row& row :
-       {Row{{}, "nothing to search for"}, Row{{"--no-such-option", "x"}, "no-such-option"},
-        Row{{"-n", "many", "x"}, "many"}, Row{{"-n", "-1", "x"}, ""},
-        Row{{"--format", "xml", "x"}, "xml"}, Row{{"-s", "best", "x"}, "best"},
-        Row{{"--undated", "maybe", "x"}, "maybe"}, Row{{"--all", "--any", "x"}, "exclude"},
-        Row{{"--since", "soon", "x"}, "--since"}, Row{{"--until", "2023-13", "x"}, "--until"},
-        Row{{"--since", "2023", "--until", "2022", "x"}, "is after"},
-        Row{{"--now", "later", "x"}, "--now"}, Row{{"--show", "a", "x"}, "exclude"},
-        Row{{"--queries", "f", "x"}, "exclude"}, Row{{"--fragments", "1000", "x"}, "1000"}}) {
+  for (const Row& row : {Row{{}, "nothing to search for"},
+                         Row{{"--no-such-option", "x"}, "no-such-option"},
+                         Row{{"-n", "many", "x"}, "many"},
+                         Row{{"-n", "-1", "x"}, ""},
+                         Row{{"--format", "xml", "x"}, "xml"},
+                         Row{{"-s", "best", "x"}, "best"},
+                         Row{{"--undated", "maybe", "x"}, "maybe"},
+                         Row{{"--all", "--any", "x"}, "exclude"},
+                         Row{{"--since", "soon", "x"}, "--since"},
+                         Row{{"--until", "2023-13", "x"}, "--until"},
+                         Row{{"--since", "2023", "--until", "2022", "x"}, "is after"},
+                         Row{{"--now", "later", "x"}, "--now"},
+                         Row{{"--show", "a", "--like", "b"}, "exclude"},
+                         Row{{"--facets", "mood", "x"}, "mood"},
+                         Row{{"--facets", "site:x", "y"}, "\"x\" is no number"},
+                         Row{{"--timeline", "hour", "x"}, "hour"},
+                         Row{{"-C", "7", "x"}, "\"7\""},
+                         Row{{"--json", "-l", "x"}, "exclude"},
+                         Row{{"--open", "0", "x"}, "0"},
+                         Row{{"--queries", "f", "x"}, "exclude"},
+                         Row{{"--fragments", "1000", "x"}, "1000"}}) {
     const auto options = parse(row.arguments);
     ASSERT_FALSE(options) << row.message;
     EXPECT_EQ(options.error().code, ErrorCode::Usage);
