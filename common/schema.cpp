@@ -1,6 +1,7 @@
 #include "common/schema.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "common/content_hash.hpp"
 #include "common/tokenizer.hpp"
@@ -28,24 +29,10 @@ const Field* find_field(std::string_view name) {
 }
 
 std::string_view nearest_field_name(std::string_view name) {
-  constexpr std::size_t kLongestName = 16;
-  if (name.size() > kLongestName) return {};
-  const std::string lower = ascii_lower(name);
-  std::string_view nearest;
-  std::size_t shortest = std::max<std::size_t>(2, lower.size() / 2);
-  for (const Field& field : kFields) {
-    if (field.name.empty()) continue;
-    // An abbreviation is nearer than any misspelling: "auth", "sect".
-    const std::size_t distance =
-        lower.size() >= 2 && field.name.starts_with(lower)
-            ? 0
-            : edit_distance(to_code_points(lower), to_code_points(field.name));
-    if (distance < shortest || (distance == shortest && nearest.empty())) {
-      shortest = distance;
-      nearest = field.name;
-    }
-  }
-  return nearest;
+  std::array<std::string_view, kFields.size()> names;
+  std::transform(kFields.begin(), kFields.end(), names.begin(),
+                 [](const Field& field) { return field.name; });
+  return nearest_name(name, names);
 }
 
 std::string fold_value(std::string_view value) { return fold(clean_line(value)); }

@@ -70,4 +70,24 @@ std::u32string to_code_points(std::string_view text) {
   return out;
 }
 
+std::string_view nearest_name(std::string_view name, std::span<const std::string_view> names) {
+  constexpr std::size_t kLongestName = 16;
+  if (name.size() > kLongestName) return {};
+  const std::string lower = to_lower(name);
+  std::string_view nearest;
+  std::size_t shortest = std::max<std::size_t>(2, lower.size() / 2);
+  for (const std::string_view one : names) {
+    if (one.empty()) continue;
+    // An abbreviation is nearer than any misspelling: "auth", "sect".
+    const std::size_t distance = lower.size() >= 2 && one.starts_with(lower)
+                                     ? 0
+                                     : edit_distance(to_code_points(lower), to_code_points(one));
+    if (distance < shortest || (distance == shortest && nearest.empty())) {
+      shortest = distance;
+      nearest = one;
+    }
+  }
+  return nearest;
+}
+
 }  // namespace dateline

@@ -3,6 +3,7 @@
 // How near one word is to another, and whether it fits a pattern.
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -21,5 +22,9 @@ std::size_t edit_distance(std::u32string_view a, std::u32string_view b);
 bool is_within_edits(std::u32string_view a, std::u32string_view b, std::size_t max_edits);
 
 std::u32string to_code_points(std::string_view text);
+
+/// The one of the names that a misspelt or abbreviated one most likely means, for hints; empty when
+/// none is near. The names are in lower case; case does not matter in `name`.
+std::string_view nearest_name(std::string_view name, std::span<const std::string_view> names);
 
 }  // namespace dateline

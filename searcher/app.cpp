@@ -18,10 +18,14 @@
 #include "common/diagnostics.hpp"
 #include "common/exit_status.hpp"
 #include "common/utf8.hpp"
+#include "searcher/csv_printer.hpp"
+#include "searcher/html_printer.hpp"
 #include "searcher/json_printer.hpp"
 #include "searcher/output.hpp"
+#include "searcher/path_printer.hpp"
 #include "searcher/run_printer.hpp"
 #include "searcher/searcher.hpp"
+#include "searcher/template_printer.hpp"
 #include "searcher/terminal.hpp"
 #include "searcher/text_printer.hpp"
 
@@ -33,6 +37,7 @@ using Clock = std::chrono::steady_clock;
 constexpr std::string_view kProgram = "dateline-search";
 
 std::unique_ptr<ResultPrinter> make_printer(const SearchOptions& options) {
+  const LineEnd end = options.ends_with_nul ? LineEnd::Nul : LineEnd::LineFeed;
   switch (options.format) {
     case OutputFormat::Json:
       return std::make_unique<JsonPrinter>(JsonPrinter::Shape::Array);
@@ -41,9 +46,14 @@ std::unique_ptr<ResultPrinter> make_printer(const SearchOptions& options) {
     case OutputFormat::Trec:
       return std::make_unique<RunPrinter>();
     case OutputFormat::Csv:
+      return std::make_unique<CsvPrinter>(
+          options.facets.empty() && !options.timeline ? CsvTable::Hits : CsvTable::Counts);
     case OutputFormat::Html:
+      return std::make_unique<HtmlPrinter>();
     case OutputFormat::Paths:
+      return std::make_unique<PathPrinter>(end);
     case OutputFormat::Template:
+      return std::make_unique<TemplatePrinter>(options.hit_template, end);
     case OutputFormat::Text:
       break;
   }
@@ -103,13 +113,13 @@ class App {
     }
   }
 
-  void report(const Error& error, std::string_view query = {}) {
+  void report(const Error& error, const QueryLine& line = {}) {
     failed_ = true;
     is_cut_off_ = is_cut_off_ || error.code == ErrorCode::Unreachable;
     status_ = std::max(status_, exit_status_of(error));
-    printer_->print_error(out_.text(), error);
+    printer_->print_error(out_.text(), line, error);
     out_.flush();
-    if (const std::string place = point_at_error(query, error); !place.empty()) {
+    if (const std::string place = point_at_error(line.text, error); !place.empty()) {
       print_error(kProgram, Error{.code = error.code, .message = error.message}, err_);
       err_ << place;
       if (!error.hint.empty()) err_ << kProgram << ": " << printable(error.hint) << '\n';
@@ -138,7 +148,7 @@ class App {
     if (!shown) {
       if (shown.error().code != ErrorCode::Input) return report(shown.error());
       // That nothing has this id is an answer.
-      printer_->print_error(out_.text(), shown.error());
+      printer_->print_error(out_.text(), {}, shown.error());
       return print_error(kProgram, shown.error(), err_);
     }
     found_ = true;
@@ -174,7 +184,7 @@ class App {
     // Without a query the filters of the options say it all.
     if (options_.has_query || options_.queries_file) {
       auto parsed = parse_query(line.text, options_.context);
-      if (!parsed) return report(parsed.error(), line.text);
+      if (!parsed) return report(parsed.error(), line);
       query = *std::move(parsed);
     }
     query = narrow_query(std::move(query), options_.filters);
@@ -204,7 +214,7 @@ class App {
                           .explain = options_.explain};
     if (!printer_->shows_fragments()) request.fragments.count = 0;
     const auto page = searcher_->search(request);
-    if (!page) return report(page.error(), line.text);
+    if (!page) return report(page.error(), line);
     auto facts = searcher_->facts();
     if (!facts) return report(facts.error());
     const Answer answer{.line = line,
@@ -221,7 +231,7 @@ class App {
 
   void count(const QueryLine& line, const Query& query, Clock::time_point start) {
     const auto counted = searcher_->count(query, options_.undated);
-    if (!counted) return report(counted.error(), line.text);
+    if (!counted) return report(counted.error(), line);
     found_ = found_ || *counted > 0;
     printer_->print_count(out_.text(), line, *counted, Clock::now() - start);
   }

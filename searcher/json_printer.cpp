@@ -31,17 +31,17 @@ void JsonPrinter::print(std::string& out, const Answer& answer) {
   append(out, summary_to_json(answer.page, answer.elapsed));
 }
 
-void JsonPrinter::print_count(std::string& out, const QueryLine& /*line*/, std::uint64_t matches,
+void JsonPrinter::print_count(std::string& out, const QueryLine& line, std::uint64_t matches,
                               std::chrono::nanoseconds elapsed) {
-  append(out, count_to_json(matches, elapsed));
+  append(out, count_to_json(matches, elapsed, line.id));
 }
 
 void JsonPrinter::print_article(std::string& out, const ShownArticle& shown) {
   append(out, article_to_json(shown.article));
 }
 
-void JsonPrinter::print_error(std::string& out, const Error& error) {
-  append(out, error_to_json(error));
+void JsonPrinter::print_error(std::string& out, const QueryLine& line, const Error& error) {
+  append(out, error_to_json(error, line.id));
 }
 
 }  // namespace dateline

@@ -16,7 +16,7 @@ class JsonPrinter : public ResultPrinter {
   void print_count(std::string& out, const QueryLine& line, std::uint64_t matches,
                    std::chrono::nanoseconds elapsed) override;
   void print_article(std::string& out, const ShownArticle& shown) override;
-  void print_error(std::string& out, const Error& error) override;
+  void print_error(std::string& out, const QueryLine& line, const Error& error) override;
   void end(std::string& out) override;
 
  private:

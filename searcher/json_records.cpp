@@ -8,7 +8,8 @@
 
 #include "common/utf8.hpp"
 #include "common/version.hpp"
-#include "searcher/text_printer.hpp"
+#include "searcher/hit_fields.hpp"
+#include "searcher/marked_text.hpp"
 
 namespace dateline {
 namespace {
@@ -74,6 +75,10 @@ std::string_view code_name(ErrorCode code) {
   return "database";
 }
 
+void add_query_id(Json& json, std::string_view query_id) {
+  if (!query_id.empty()) json["qid"] = printable(query_id);
+}
+
 Json copy_to_json(const Copy& copy) {
   return {{"id", printable(copy.id)},     {"title", printable(copy.title)},
           {"url", printable(copy.url)},   {"path", printable(to_string(copy.source))},
@@ -99,19 +104,6 @@ Json explanation_to_json(const std::vector<ScorePart>& parts) {
   return out;
 }
 
-Json paragraphs(std::string_view text) {
-  // Printable text has no line breaks; those between blocks are ours.
-  std::string out;
-  while (!text.empty()) {
-    const std::size_t end = text.find("\n\n");
-    out += printable(text.substr(0, end));
-    if (end == std::string_view::npos) break;
-    out += "\n\n";
-    text.remove_prefix(end + 2);
-  }
-  return out;
-}
-
 }  // namespace
 
 std::string begin_to_json(const SearchStart& start) {
@@ -128,7 +120,7 @@ std::string begin_to_json(const SearchStart& start) {
             {"parsed", printable(start.parsed)},
             {"db", std::move(databases)},
             {"now", format_rfc3339(start.now)}};
-  if (!start.query_id.empty()) json["qid"] = printable(start.query_id);
+  add_query_id(json, start.query_id);
   return dump(json);
 }
 
@@ -137,9 +129,6 @@ std::string hit_to_json(const Hit& hit) {
   const MarkedText title = make_printable(article.title, hit.title_marks);
   Json fragments = Json::array();
   for (const Fragment& fragment : hit.fragments) fragments.push_back(fragment_to_json(fragment));
-  Json flags = Json::array();
-  if (hit.is_partial) flags.push_back("partial");
-  if (article.kind != ArticleKind::Article) flags.push_back(to_string(article.kind));
   Json json{{"type", "hit"},
             {"rank", hit.rank},
             {"id", printable(article.id)},
@@ -156,7 +145,7 @@ std::string hit_to_json(const Hit& hit) {
             {"section", printable(article.section)},
             {"story", story_to_json(hit)},
             {"fragments", std::move(fragments)},
-            {"flags", std::move(flags)}};
+            {"flags", hit_flags(hit)}};
   if (!hit.explanation.empty()) json["explanation"] = explanation_to_json(hit.explanation);
   return dump(json);
 }
@@ -206,18 +195,21 @@ std::string summary_to_json(const ResultPage& page, std::chrono::nanoseconds ela
        {"warnings", texts(page.warnings)}});
 }
 
-std::string count_to_json(std::uint64_t matches, std::chrono::nanoseconds elapsed) {
-  return dump({{"type", "summary"},
-               {"matches", matches},
-               {"exact", true},
-               {"shown", 0},
-               {"elapsed_ms", milliseconds(elapsed)},
-               {"suggestion", nullptr},
-               {"relaxed", nullptr},
-               {"warnings", Json::array()}});
+std::string count_to_json(std::uint64_t matches, std::chrono::nanoseconds elapsed,
+                          std::string_view query_id) {
+  Json json{{"type", "summary"},
+            {"matches", matches},
+            {"exact", true},
+            {"shown", 0},
+            {"elapsed_ms", milliseconds(elapsed)},
+            {"suggestion", nullptr},
+            {"relaxed", nullptr},
+            {"warnings", Json::array()}};
+  add_query_id(json, query_id);
+  return dump(json);
 }
 
-std::string error_to_json(const Error& error) {
+std::string error_to_json(const Error& error, std::string_view query_id) {
   Json json{{"type", "error"},
             {"code", code_name(error.code)},
             {"message", printable(error.message)},
@@ -225,6 +217,7 @@ std::string error_to_json(const Error& error) {
             {"hint", nullptr}};
   if (error.code == ErrorCode::QuerySyntax) json["offset"] = error.offset;
   if (!error.hint.empty()) json["hint"] = printable(error.hint);
+  add_query_id(json, query_id);
   return dump(json);
 }
 
@@ -243,7 +236,7 @@ std::string article_to_json(const Article& article) {
                {"language", printable(article.language)},
                {"description", printable(article.description)},
                {"lead", printable(article.lead)},
-               {"body", paragraphs(article.body)},
+               {"body", printable_paragraphs(article.body)},
                {"kind", to_string(article.kind)},
                {"words", article.words},
                {"wire", printable(article.wire)},

@@ -29,8 +29,11 @@ std::string hit_to_json(const Hit& hit);
 std::string facet_to_json(const Facet& facet);
 std::string timeline_to_json(const Timeline& timeline);
 std::string summary_to_json(const ResultPage& page, std::chrono::nanoseconds elapsed);
-std::string error_to_json(const Error& error);
+/// `query_id` is empty outside a batch.
+std::string error_to_json(const Error& error, std::string_view query_id = {});
 std::string article_to_json(const Article& article);
-std::string count_to_json(std::uint64_t matches, std::chrono::nanoseconds elapsed);
+/// The summary of a query whose matches are counted only.
+std::string count_to_json(std::uint64_t matches, std::chrono::nanoseconds elapsed,
+                          std::string_view query_id = {});
 
 }  // namespace dateline

@@ -170,6 +170,7 @@ Result<SearchOptions> parse_search_options(std::span<char* const> arguments) {
   std::vector<std::string> facets;
   std::string timeline;
   std::string fragment_length;
+  std::string hit_template;
   std::string since;
   std::string until;
   std::string now;
@@ -279,7 +280,7 @@ Result<SearchOptions> parse_search_options(std::span<char* const> arguments) {
       ->type_name("FORMAT")
       ->transform(one_of(formats));
   app.add_flag("-l,--files", files, "Same as --format paths");
-  app.add_option("--template", options.hit_template, "Print each hit so: '{date} {site} {title}'")
+  app.add_option("--template", hit_template, "Print each hit so: '{date} {site} {title}'")
       ->type_name("TEXT");
   app.add_flag("-0,--null", options.ends_with_nul,
                "End each path or template with NUL, for xargs -0");
@@ -360,7 +361,12 @@ Result<SearchOptions> parse_search_options(std::span<char* const> arguments) {
     return fail(ErrorCode::Usage, "--format, --json, --files and --template exclude each other");
   if (json) options.format = OutputFormat::Ndjson;
   if (files) options.format = OutputFormat::Paths;
-  if (has_template) options.format = OutputFormat::Template;
+  if (has_template) {
+    options.format = OutputFormat::Template;
+    auto parsed = parse_hit_template(hit_template);
+    if (!parsed) return fail(parsed.error());
+    options.hit_template = *std::move(parsed);
+  }
   if (options.ends_with_nul && !has_template) options.format = OutputFormat::Paths;
   // A run is held against judgements of articles, copies or not.
   if (options.format == OutputFormat::Trec && app.count("--collapse") == 0)

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "common/result.hpp"
+#include "searcher/hit_template.hpp"
 #include "searcher/query_parser.hpp"
 #include "searcher/result_page.hpp"
 
@@ -56,7 +57,7 @@ struct SearchOptions {
   std::vector<Query> filters;  ///< what --since, --until and --lang ask for
 
   OutputFormat format = OutputFormat::Text;
-  std::string hit_template;    ///< as --template gives it
+  HitTemplate hit_template;    ///< of --template
   bool ends_with_nul = false;  ///< of paths and templates: NUL, not a line break, ends each
   bool status_only = false;    ///< nothing is printed
   ColorMode color = ColorMode::Auto;

@@ -32,6 +32,9 @@ struct Answer {
   bool is_batch = false;  ///< one of several
 };
 
+/// What stands behind each result in formats for xargs and the like.
+enum class LineEnd : char { LineFeed = '\n', Nul = '\0' };
+
 /// Appends results to a text that goes to standard output. What came from a page, a path or a
 /// command line is made harmless here: see printable(). Calls come in this order: begin(), any of
 /// the others, end().
@@ -50,7 +53,8 @@ class ResultPrinter {
   /// A whole article: as readable text, unless the format has a form of its own.
   virtual void print_article(std::string& out, const ShownArticle& shown) = 0;
   /// Formats for people leave errors to standard error.
-  virtual void print_error(std::string& /*out*/, const Error& /*error*/) {}
+  virtual void print_error(std::string& /*out*/, const QueryLine& /*line*/,
+                           const Error& /*error*/) {}
   virtual void end(std::string& /*out*/) {}
 
   /// Whether fragments and marks are of use to it.

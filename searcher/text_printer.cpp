@@ -8,6 +8,8 @@
 #include "common/number_text.hpp"
 #include "common/url.hpp"
 #include "common/utf8.hpp"
+#include "searcher/hit_fields.hpp"
+#include "searcher/hyperlink.hpp"
 
 namespace dateline {
 namespace {
@@ -112,41 +114,6 @@ class MarkedWriter {
   bool at_line_start_ = false;
 };
 
-/// `2019-11-18`, `~2019-11` when only the month is known, `----` when nothing is.
-std::string date_column(const Article& article) {
-  if (!article.published) return "----";
-  const Timestamp& time = article.published->time;
-  return (time.precision < DatePrecision::Day ? "~" : "") + format_day(time);
-}
-
-std::string site_column(const Article& article) {
-  return printable(article.site.empty() ? host_of(article.url) : article.site);
-}
-
-/// Only web addresses and absolute paths make links; bytes outside the unreserved and reserved
-/// characters of RFC 3986 are percent-encoded.
-std::string link_target(const Article& article) {
-  std::string target;
-  if (article.url.starts_with("http://") || article.url.starts_with("https://")) {
-    target = article.url;
-  } else if (article.source.path.starts_with('/')) {
-    target = "file://" + article.source.path;
-  }
-  std::string encoded;
-  for (const char c : target) {
-    const auto byte = static_cast<unsigned char>(c);
-    constexpr std::string_view kPunctuation = "-._~:/?#[]@!$&'()*+,;=%";
-    const bool plain = (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
-                       (byte >= 'A' && byte <= 'Z') || kPunctuation.find(c) != std::string::npos;
-    if (plain) {
-      encoded += c;
-    } else {
-      encoded += fmt::format("%{:02X}", byte);
-    }
-  }
-  return encoded;
-}
-
 std::string_view shortened(std::string_view path, std::string_view folder) {
   const bool is_below = !folder.empty() && path.size() > folder.size() + 1 &&
                         path.starts_with(folder) && path[folder.size()] == '/';
@@ -168,29 +135,15 @@ std::string articles(std::uint64_t count) {
 
 }  // namespace
 
-MarkedText make_printable(std::string_view text, const std::vector<ByteRange>& marks) {
-  MarkedText out;
-  std::size_t at = 0;
-  for (const ByteRange& mark : marks) {
-    out.text += printable(text.substr(at, mark.begin - at));
-    const std::size_t begin = out.text.size();
-    out.text += printable(text.substr(mark.begin, mark.end - mark.begin));
-    if (out.text.size() > begin) out.marks.push_back({begin, out.text.size()});
-    at = mark.end;
-  }
-  out.text += printable(text.substr(at));
-  return out;
-}
-
 void append_hit(std::string& out, const Hit& hit, const TextStyle& style) {
   const Article& article = hit.article;
   MarkedText title = make_printable(article.title, hit.title_marks);
   if (title.text.empty()) title.text = "(no headline)";
   const std::string rank = fmt::format("{:>2}  ", hit.rank);
-  std::string facts = date_column(article);
-  if (const std::string site = site_column(article); !site.empty()) facts += "  " + site;
+  std::string facts = shown_date(article.published);
+  if (const std::string site = shown_site(article); !site.empty()) facts += "  " + site;
   if (hit.folded > 0) facts += fmt::format("  +{}", hit.folded);
-  const std::string target = style.hyperlinks ? link_target(article) : std::string();
+  const std::string target = style.hyperlinks ? link_target(article, {}) : std::string();
 
   out += rank;
   if (!target.empty()) out += fmt::format("\x1B]8;;{}\x1B\\", target);

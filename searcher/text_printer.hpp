@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "common/error.hpp"
+#include "searcher/marked_text.hpp"
 #include "searcher/result_printer.hpp"
 
 namespace dateline {
@@ -54,13 +55,5 @@ class TextPrinter : public ResultPrinter {
  private:
   TextStyle style_;
 };
-
-struct MarkedText {
-  std::string text;
-  std::vector<ByteRange> marks;
-};
-
-/// The text made printable, its marks moved along.
-MarkedText make_printable(std::string_view text, const std::vector<ByteRange>& marks);
 
 }  // namespace dateline
