@@ -125,9 +125,14 @@ void append_labels(std::string& out, const std::vector<TimelineBucket>& buckets)
   out += "<div class=\"periods\" aria-hidden=\"true\">";
   for (std::size_t i = 0; i < count; ++i) {
     const std::size_t at = count == 1 ? 0 : i * (buckets.size() - 1) / (count - 1);
-    const double center =
+    const double middle =
         100 * (static_cast<double>(at) + 0.5) / static_cast<double>(buckets.size());
-    fmt::format_to(std::back_inserter(out), R"(<span style="left:{:.2f}%">{}</span>)", center,
+    // The first and the last would stick out of the page.
+    const std::string place = i == 0 ? "style=\"left:0\""
+                              : i == count - 1
+                                  ? "style=\"right:0\""
+                                  : fmt::format("class=\"middle\" style=\"left:{:.2f}%\"", middle);
+    fmt::format_to(std::back_inserter(out), "<span {}>{}</span>", place,
                    html_text(buckets[at].start));
   }
   out += "</div>\n";
@@ -185,8 +190,9 @@ void append_numbers(std::string& out, const Timeline& timeline) {
 void append_html_facet(std::string& out, const Facet& facet, int level) {
   std::uint64_t most = 1;
   for (const FacetValue& value : facet.values) most = std::max(most, value.matches);
-  fmt::format_to(std::back_inserter(out), "<section class=\"facet\"><h{0}>{1}</h{0}>\n<ul>\n",
-                 level, heading_of(facet.field));
+  fmt::format_to(std::back_inserter(out),
+                 "<section class=\"facet\"><h{0} class=\"section-name\">{1}</h{0}>\n<ul>\n", level,
+                 heading_of(facet.field));
   for (const FacetValue& value : facet.values)
     fmt::format_to(std::back_inserter(out),
                    "<li><bdi>{}</bdi> <span class=\"n\">{}</span>"
@@ -202,7 +208,8 @@ void append_html_facet(std::string& out, const Facet& facet, int level) {
 }
 
 void append_html_timeline(std::string& out, const Timeline& timeline, int level) {
-  fmt::format_to(std::back_inserter(out), "<section class=\"timeline\"><h{0}>Over time</h{0}>\n",
+  fmt::format_to(std::back_inserter(out),
+                 "<section class=\"timeline\"><h{0} class=\"section-name\">Over time</h{0}>\n",
                  level);
   if (!timeline.buckets.empty()) {
     append_chart(out, timeline, add_up(timeline.buckets));

@@ -122,7 +122,8 @@ std::string describe_search(const Answer& answer) {
 
 void HtmlPrinter::begin_section(const QueryLine& line, std::string_view outcome) {
   is_batch_ = is_batch_ || !line.id.empty();
-  entries_.push_back({.query = query_of(line), .outcome = std::string(outcome)});
+  entries_.push_back(
+      {.id = html_text(line.id), .query = query_of(line), .outcome = std::string(outcome)});
   const int level = is_batch_ ? 2 : 1;
   fmt::format_to(std::back_inserter(sections_),
                  "<section class=\"answer\" id=\"query-{0}\" aria-labelledby=\"heading-{0}\">\n"
@@ -153,7 +154,7 @@ void HtmlPrinter::print_article(std::string& /*out*/, const ShownArticle& shown)
 }
 
 void HtmlPrinter::print_error(std::string& /*out*/, const QueryLine& line, const Error& error) {
-  begin_section(line, "no answer");
+  begin_section(line, line.text.empty() ? "no answers" : "no answer");
   fmt::format_to(std::back_inserter(sections_),
                  "<p class=\"note error\"><strong>Error:</strong> {}</p>\n",
                  html_text(error.message));
@@ -166,13 +167,14 @@ void HtmlPrinter::print_error(std::string& /*out*/, const QueryLine& line, const
 void HtmlPrinter::append_overview(std::string& out) const {
   out +=
       "<h1>Answers to a batch of queries</h1>\n<nav class=\"overview\" aria-label=\"Queries\">\n"
-      "<table><thead><tr><th scope=\"col\">Query</th><th scope=\"col\">Outcome</th></tr></thead>\n"
+      "<table><thead><tr><th scope=\"col\">Id</th><th scope=\"col\">Query</th><th "
+      "scope=\"col\">Outcome</th></tr></thead>\n"
       "<tbody>\n";
   for (std::size_t i = 0; i < entries_.size(); ++i)
     fmt::format_to(std::back_inserter(out),
-                   "<tr><th scope=\"row\"><a href=\"#query-{}\"><bdi>{}</bdi></a></th>"
+                   "<tr><td>{}</td><th scope=\"row\"><a href=\"#query-{}\"><bdi>{}</bdi></a></th>"
                    "<td>{}</td></tr>\n",
-                   i + 1, entries_[i].query, entries_[i].outcome);
+                   entries_[i].id, i + 1, entries_[i].query, entries_[i].outcome);
   out += "</tbody></table></nav>\n";
 }
 

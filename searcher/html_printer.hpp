@@ -22,6 +22,7 @@ class HtmlPrinter : public ResultPrinter {
 
  private:
   struct Entry {
+    std::string id;       ///< HTML
     std::string query;    ///< HTML
     std::string outcome;  ///< HTML
   };

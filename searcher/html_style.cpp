@@ -24,6 +24,7 @@ body {
   margin: 0 auto; padding: 0 clamp(1rem, 4vw, 2.5rem) 3rem; max-inline-size: 74rem;
   font: 1.0625rem/1.55 var(--serif); overflow-wrap: anywhere;
 }
+body:not(:has(.two, .timeline)) { max-inline-size: 50rem; }
 h1, h2, h3, h4 { line-height: 1.2; text-wrap: balance; margin: 0; }
 h1 { font-size: clamp(1.6rem, 1.1rem + 2.2vw, 2.4rem); letter-spacing: -.01em; }
 p, ul, ol, dl { margin: 0; }
@@ -54,7 +55,7 @@ mark {
   font-size: .78rem; margin-block-end: .8rem;
 }
 .near { border-block-start: 1px solid var(--rule); padding-block-start: 1.4rem; }
-.near p { color: var(--faint); margin-block-end: 1.2rem; }
+.near > p { font-family: var(--sans); font-size: .875rem; color: var(--faint); margin-block-end: 1.2rem; }
 .columns { display: grid; gap: 2.2rem clamp(2rem, 5vw, 4.5rem); }
 @media (min-width: 62rem) {
   .columns.two { grid-template-columns: minmax(0, 42rem) minmax(13rem, 17rem);
@@ -94,11 +95,11 @@ aside { display: grid; gap: 1.8rem; align-content: start;
 .facet .bar { grid-column: 1 / -1; block-size: .25rem; min-inline-size: 2px; background: var(--bar);
   border-radius: .1rem; margin-block-start: .15rem; }
 .facet p { color: var(--faint); margin-block-start: .4rem; }
-.timeline { margin-block-end: 2.4rem; font-family: var(--sans); font-size: .875rem; }
+.timeline { margin-block: 1.4rem 2.4rem; font-family: var(--sans); font-size: .875rem; }
 .chart { display: grid; grid-template-columns: auto minmax(0, 1fr); column-gap: .6rem; }
 .axis { display: flex; flex-direction: column; justify-content: space-between; text-align: end;
   color: var(--faint); font-size: .75rem; line-height: 1; margin-block: -.35rem; }
-.plot { block-size: clamp(7rem, 16vw, 10rem); border-block: 1px solid var(--rule);
+.plot { grid-column: 2; block-size: clamp(7rem, 16vw, 10rem); border-block: 1px solid var(--rule);
   border-block-start-style: dashed; }
 svg { display: block; inline-size: 100%; block-size: 100%; overflow: visible; }
 rect { fill: var(--bar); }
@@ -106,8 +107,9 @@ path { fill: none; stroke: var(--line); stroke-width: 2; stroke-dasharray: 5 3;
   vector-effect: non-scaling-stroke; }
 .periods { grid-column: 2; position: relative; block-size: 1.4rem; color: var(--faint);
   font-size: .75rem; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.periods span { position: absolute; inset-block-start: .3rem; transform: translateX(-50%); }
-.legend { color: var(--faint); margin-block-start: .3rem; }
+.periods span { position: absolute; inset-block-start: .3rem; }
+.periods span.middle { transform: translateX(-50%); }
+.legend, .timeline > p { color: var(--faint); margin-block-start: .3rem; }
 .bar-key { display: inline-block; inline-size: .7rem; block-size: .7rem; background: var(--bar); }
 .line-key { display: inline-block; inline-size: 1.5rem; border-block-start: 2px dashed var(--line);
   vertical-align: .25rem; margin-inline-start: 1rem; }
