@@ -399,13 +399,17 @@ std::string to_lower(std::string_view text) {
 std::string printable(std::string_view text) {
   std::string out;
   out.reserve(text.size());
+  bool may_join = false;
   for (std::size_t i = 0; i < text.size();) {
     const CodePoint c = decode_utf8(text, i);
+    const bool is_joiner = c.value == 0x200C || c.value == 0x200D;
     if (c.value < 0x20 || (c.value >= 0x7F && c.value < 0xA0) || c.value == 0x2028 ||
         c.value == 0x2029) {
       out.push_back(' ');
-    } else if (!is_unsafe_invisible(c.value)) {
+      may_join = false;
+    } else if (!is_unsafe_invisible(c.value) && (!is_joiner || may_join)) {
       append_utf8(out, c.value);
+      may_join = c.value >= 0x80 && !is_joiner;
     }
     i += c.size;
   }

@@ -71,7 +71,8 @@ std::string clean_blocks(std::string_view text);
 std::string to_lower(std::string_view text);
 
 /// Text from outside made fit for one line of a terminal: malformed UTF-8 replaced by U+FFFD, every
-/// control (line breaks and tabs included) a blank, other unsafe invisible characters gone.
+/// control (line breaks and tabs included) a blank, other unsafe invisible characters gone, and so
+/// are joiners that join nothing: after ASCII, at the beginning, or after another.
 std::string printable(std::string_view text);
 
 }  // namespace dateline

@@ -83,6 +83,10 @@ TEST(Utf8, CleanBlocksKeepsParagraphsApart) {
 TEST(Utf8, PrintableHasNoControls) {
   EXPECT_EQ(printable("a\x1B[2Jb\r\nc\u202Ed\x7F"), "a [2Jb  cd ");
   EXPECT_EQ(printable("\xFFz"), "\uFFFDz");
+  EXPECT_EQ(printable("\u0645\u06CC\u200C\u0631\u0648\u062F"),
+            "\u0645\u06CC\u200C\u0631\u0648\u062F")
+      << "Persian needs its joiners";
+  EXPECT_EQ(printable("\u200Dpay\u200Dpal\u00E9\u200C\u200D\u200C!"), "paypal\u00E9\u200C!");
 }
 
 TEST(Utf8, NormalizesOnlyWhatNeedsIt) {
