@@ -4,7 +4,6 @@
 #include <cstddef>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "common/utf8.hpp"
 
@@ -19,11 +18,6 @@ constexpr std::array<bool, 256> kEscaped = [] {
 }();
 
 bool needs_escape(char c) { return kEscaped[static_cast<unsigned char>(c)]; }
-
-/// Paths may hold anything; the rest of an article is valid UTF-8.
-std::string quote_malformed(std::string_view text) {
-  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
 
 /// Writes one object member by member. A tree of the library's would hold a copy of every text.
 class ObjectWriter {
@@ -77,10 +71,6 @@ class ObjectWriter {
   }
 
   void write(std::string_view text) {
-    if (!is_valid_utf8(text)) {
-      out_ += quote_malformed(text);
-      return;
-    }
     out_ += '"';
     std::size_t written = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -131,7 +121,7 @@ std::string to_json(const Article& article) {
   return ObjectWriter(article.body.size() + article.lead.size() + kSlack)
       .add("type", "article")
       .add("id", article.id)
-      .add("path", to_string(article.source))
+      .add("path", printable(to_string(article.source)))
       .add("url", article.url)
       .add("title", article.title)
       .add("authors", article.authors)
@@ -152,7 +142,11 @@ std::string to_json(const Article& article) {
 }
 
 std::string failure_to_json(std::string_view path, std::string_view reason) {
-  return ObjectWriter(0).add("type", "failure").add("path", path).add("reason", reason).take();
+  return ObjectWriter(0)
+      .add("type", "failure")
+      .add("path", printable(path))
+      .add("reason", printable(reason))
+      .take();
 }
 
 }  // namespace dateline

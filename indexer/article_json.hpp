@@ -9,8 +9,8 @@
 
 namespace dateline {
 
-/// One object on one line without a final line break. Bytes that are not UTF-8 (file names may hold
-/// some) become U+FFFD.
+/// One object on one line without a final line break. Paths, which may be any bytes, are made
+/// printable().
 std::string to_json(const Article& article);
 
 /// `{"type":"failure","path":...,"reason":...}`

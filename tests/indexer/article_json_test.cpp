@@ -34,6 +34,9 @@ TEST(ArticleJson, HasEveryFieldOnOneLine) {
 TEST(ArticleJson, FailureNamesPathAndReason) {
   EXPECT_EQ(failure_to_json("a/\"b\"", "empty file"),
             R"({"type":"failure","path":"a/\"b\"","reason":"empty file"})");
+  EXPECT_EQ(failure_to_json("a\x1B\xC2\x9B\xE2\x80\xAE\xFF", "bad\n\x9B"),
+            "{\"type\":\"failure\",\"path\":\"a  \uFFFD\",\"reason\":\"bad \uFFFD\"}")
+      << "what controls a terminal";
 }
 
 }  // namespace
