@@ -72,7 +72,7 @@ std::u32string to_code_points(std::string_view text) {
 
 std::string_view nearest_name(std::string_view name, std::span<const std::string_view> names) {
   constexpr std::size_t kLongestName = 16;
-  if (name.size() > kLongestName) return {};
+  if (name.empty() || name.size() > kLongestName) return {};
   const std::string lower = to_lower(name);
   std::string_view nearest;
   std::size_t shortest = std::max<std::size_t>(2, lower.size() / 2);

@@ -148,8 +148,8 @@ void CsvPrinter::print_article(std::string& out, const ShownArticle& shown) {
       .add_text(join_printable(article.tags, "; "))
       .add_text(printable(article.wire))
       .add_text(printable(article.description))
-      .add_text(printable_paragraphs(article.lead))
-      .add_text(printable_paragraphs(article.body))
+      .add_text(printable_paragraphs(article.lead).text)
+      .add_text(printable_paragraphs(article.body).text)
       .end();
 }
 

@@ -112,13 +112,19 @@ std::string join_printable(const std::vector<std::string>& values, std::string_v
   return out;
 }
 
-std::string printable_paragraphs(std::string_view text) {
-  std::string out;
-  for (auto end = text.find("\n\n"); end != std::string_view::npos; end = text.find("\n\n")) {
-    out += printable(text.substr(0, end)) + "\n\n";
-    text.remove_prefix(end + 2);
+MarkedText printable_paragraphs(std::string_view text, const std::vector<ByteRange>& marks) {
+  constexpr std::string_view kBlankLine = "\n\n";
+  MarkedText out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(kBlankLine, at), text.size());
+    const MarkedText paragraph = make_printable_part(text, marks, {at, end});
+    if (at > 0) out.text += kBlankLine;
+    for (const ByteRange& mark : paragraph.marks)
+      out.marks.push_back({out.text.size() + mark.begin, out.text.size() + mark.end});
+    out.text += paragraph.text;
+    at = end + kBlankLine.size();
   }
-  return out + printable(text);
+  return out;
 }
 
 }  // namespace dateline

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "searcher/marked_text.hpp"
 #include "searcher/result_page.hpp"
 #include "searcher/result_printer.hpp"
 
@@ -98,7 +99,8 @@ std::vector<std::string_view> hit_flags(const Hit& hit);
 /// The values made printable, `separator` between them.
 std::string join_printable(const std::vector<std::string>& values, std::string_view separator);
 
-/// The paragraphs of a text made printable; the blank lines between them are ours.
-std::string printable_paragraphs(std::string_view text);
+/// The paragraphs of a text made printable, marks moved along; the blank lines between them are
+/// ours.
+MarkedText printable_paragraphs(std::string_view text, const std::vector<ByteRange>& marks = {});
 
 }  // namespace dateline

@@ -37,7 +37,7 @@ void JsonPrinter::print_count(std::string& out, const QueryLine& line, std::uint
 }
 
 void JsonPrinter::print_article(std::string& out, const ShownArticle& shown) {
-  append(out, article_to_json(shown.article));
+  append(out, article_to_json(shown));
 }
 
 void JsonPrinter::print_error(std::string& out, const QueryLine& line, const Error& error) {

@@ -110,7 +110,7 @@ std::string begin_to_json(const SearchStart& start) {
   Json databases = Json::array();
   for (const DatabaseFacts& facts : start.databases)
     databases.push_back({{"path", printable(facts.path)},
-                         {"uuid", facts.uuid},
+                         {"uuid", printable(facts.uuid)},
                          {"revision", facts.revision},
                          {"articles", facts.articles}});
   Json json{{"type", "begin"},
@@ -165,7 +165,7 @@ std::string facet_to_json(const Facet& facet) {
 std::string timeline_to_json(const Timeline& timeline) {
   Json buckets = Json::array();
   for (const TimelineBucket& bucket : timeline.buckets)
-    buckets.push_back({bucket.start, bucket.matches, bucket.articles});
+    buckets.push_back({printable(bucket.start), bucket.matches, bucket.articles});
   return dump({{"type", "timeline"},
                {"unit", to_string(timeline.unit)},
                {"exact", true},
@@ -221,12 +221,17 @@ std::string error_to_json(const Error& error, std::string_view query_id) {
   return dump(json);
 }
 
-std::string article_to_json(const Article& article) {
+std::string article_to_json(const ShownArticle& shown) {
+  const Article& article = shown.article;
+  const MarkedText title = make_printable(article.title, shown.title_marks);
+  const MarkedText lead = printable_paragraphs(article.lead, shown.lead_marks);
+  const MarkedText body = printable_paragraphs(article.body, shown.body_marks);
   return dump({{"type", "article"},
                {"id", printable(article.id)},
                {"path", printable(to_string(article.source))},
                {"url", printable(article.url)},
-               {"title", printable(article.title)},
+               {"title", title.text},
+               {"title_marks", marks_to_json(title.marks)},
                {"authors", texts(article.authors)},
                {"published", date_to_json(article.published)},
                {"modified", date_to_json(article.modified)},
@@ -235,8 +240,10 @@ std::string article_to_json(const Article& article) {
                {"tags", texts(article.tags)},
                {"language", printable(article.language)},
                {"description", printable(article.description)},
-               {"lead", printable(article.lead)},
-               {"body", printable_paragraphs(article.body)},
+               {"lead", lead.text},
+               {"lead_marks", marks_to_json(lead.marks)},
+               {"body", body.text},
+               {"body_marks", marks_to_json(body.marks)},
                {"kind", to_string(article.kind)},
                {"words", article.words},
                {"wire", printable(article.wire)},

@@ -31,7 +31,7 @@ std::string timeline_to_json(const Timeline& timeline);
 std::string summary_to_json(const ResultPage& page, std::chrono::nanoseconds elapsed);
 /// `query_id` is empty outside a batch.
 std::string error_to_json(const Error& error, std::string_view query_id = {});
-std::string article_to_json(const Article& article);
+std::string article_to_json(const ShownArticle& shown);
 /// The summary of a query whose matches are counted only.
 std::string count_to_json(std::uint64_t matches, std::chrono::nanoseconds elapsed,
                           std::string_view query_id = {});

@@ -1,5 +1,6 @@
 install(TARGETS dateline-index dateline-search dateline-bench)
 install(FILES README.md CHANGELOG.md TYPE DOC)
+install(FILES common/dateline-records.schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/dateline)
 install(FILES LICENSE TYPE DOC RENAME copyright)
 
 set(CPACK_PACKAGE_NAME dateline)

@@ -112,10 +112,13 @@ TEST(JsonRecords, Error) {
 }
 
 TEST(JsonRecords, ArticleKeepsItsParagraphs) {
-  const json record =
-      json::parse(article_to_json({.id = "a", .title = "T", .body = "one\n\ntwo\x1B[2J\n\nthree"}));
+  const json record = json::parse(
+      article_to_json({.article = {.id = "a", .title = "T", .body = "one\n\ntwo\x1B[2J\n\nthree"},
+                       .body_marks = {{0, 3}, {5, 8}, {9, 17}}}));
   EXPECT_EQ(record["type"], "article");
   EXPECT_EQ(record["body"], "one\n\ntwo [2J\n\nthree");
+  EXPECT_EQ(record["body_marks"], json::parse("[[0,3],[5,8],[9,12],[14,17]]"));
+  EXPECT_EQ(record["title_marks"], json::array());
 }
 
 }  // namespace

@@ -26,13 +26,14 @@ Hit ferry_hit() {
   hit.title_marks = {{0, 5}, {6, 10}};
   hit.fragments = {{.text = "The ferry was late.", .marks = {{4, 9}}, .cut_after = true},
                    {.text = "A vote followed.", .marks = {{2, 6}}, .cut_before = true}};
-  hit.copies = {{.id = "c1",
-                 .title = "Vote on ferry put off",
-                 .url = "https://sister.example/ferry",
-                 .source = {.path = "/news/c1.html"},
-                 .site = "The Sister",
-                 .published = on(2023, 3)},
-                {.id = "c2", .title = "", .url = "", .source = {.path = "/news/c2.html"}, .site = ""}};
+  hit.copies = {
+      {.id = "c1",
+       .title = "Vote on ferry put off",
+       .url = "https://sister.example/ferry",
+       .source = {.path = "/news/c1.html"},
+       .site = "The Sister",
+       .published = on(2023, 3)},
+      {.id = "c2", .title = "", .url = "", .source = {.path = "/news/c2.html"}, .site = ""}};
   hit.explanation = {{.what = "ferry", .field = "text", .score = 5.5},
                      {.what = "recent", .field = "", .score = 2.75}};
   return hit;
@@ -104,8 +105,7 @@ ShownArticle article_of(const std::string& text) {
                    .words = 2,
                    .wire = text,
                    .source_url = text};
-  if (!text.empty())
-    shown.title_marks = shown.lead_marks = shown.body_marks = {{0, text.size()}};
+  if (!text.empty()) shown.title_marks = shown.lead_marks = shown.body_marks = {{0, text.size()}};
   return shown;
 }
 

@@ -32,6 +32,9 @@ struct ProgramInput {
   std::optional<std::uint64_t> max_file_bytes = std::nullopt;
 };
 
+/// The install tree under test: bin/, share/, ...
+std::filesystem::path install_folder();
+
 /// Runs one of the three programs from the install tree under test ("dateline-index", ...).
 ProgramResult run_program(std::string_view name, const std::vector<std::string>& arguments,
                           const ProgramInput& input = {});
