@@ -160,7 +160,7 @@ TEST(SearchOptions, FormatsByOtherNames) {
   EXPECT_TRUE(nul->ends_with_nul);
   const auto lines = parse({"--template", "{title}", "-0", "x"});
   EXPECT_EQ(lines->format, OutputFormat::Template);
-  EXPECT_EQ(lines->hit_template, "{title}");
+  EXPECT_EQ(lines->hit_template, *parse_hit_template("{title}"));
 }
 
 TEST(SearchOptions, ShowWithAQueryMarksIt) {
@@ -193,6 +193,8 @@ TEST(SearchOptions, Misuse) {
                          Row{{"--timeline", "hour", "x"}, "hour"},
                          Row{{"-C", "7", "x"}, "\"7\""},
                          Row{{"--json", "-l", "x"}, "exclude"},
+                         Row{{"--template", "{titel}", "x"}, "titel"},
+                         Row{{"--template", "{title", "x"}, "without its }"},
                          Row{{"--open", "0", "x"}, "0"},
                          Row{{"--queries", "f", "x"}, "exclude"},
                          Row{{"--fragments", "1000", "x"}, "1000"}}) {
