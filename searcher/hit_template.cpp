@@ -158,8 +158,9 @@ class Parser {
     const auto names = field_names();
     const std::string_view nearest = nearest_name(name, names);
     return wrong(place, fmt::format("there is no field \"{}\"", name),
-                 nearest.empty() ? fmt::format("fields: {}", fmt::join(names, " "))
-                                 : fmt::format("did you mean {{{}}}", nearest));
+                 fmt::format("{}fields: {}",
+                             nearest.empty() ? "" : fmt::format("did you mean {{{}}}; ", nearest),
+                             fmt::join(names, " ")));
   }
 
   tl::unexpected<Error> wrong(std::size_t place, std::string_view what, std::string hint) const {

@@ -127,9 +127,10 @@ void append_labels(std::string& out, const std::vector<TimelineBucket>& buckets)
     const std::size_t at = count == 1 ? 0 : i * (buckets.size() - 1) / (count - 1);
     const double middle =
         100 * (static_cast<double>(at) + 0.5) / static_cast<double>(buckets.size());
-    // The first and the last would stick out of the page.
-    const std::string place = i == 0 ? "style=\"left:0\""
-                              : i == count - 1
+    // Among many the first and the last would stick out of the page.
+    const bool is_wide = buckets.size() <= kMaxLabels;
+    const std::string place = i == 0 && !is_wide ? "style=\"left:0\""
+                              : i == count - 1 && !is_wide
                                   ? "style=\"right:0\""
                                   : fmt::format("class=\"middle\" style=\"left:{:.2f}%\"", middle);
     fmt::format_to(std::back_inserter(out), "<span {}>{}</span>", place,

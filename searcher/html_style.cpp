@@ -85,7 +85,6 @@ thead th { color: var(--faint); border-block-end: 1px solid var(--rule); }
 tbody tr + tr > * { border-block-start: 1px solid color-mix(in srgb, var(--rule) 55%, transparent); }
 th.n, td.n { text-align: end; }
 .n { font-variant-numeric: tabular-nums; }
-.scroll { overflow-x: auto; }
 aside { display: grid; gap: 1.8rem; align-content: start;
   grid-template-columns: repeat(auto-fit, minmax(min(13rem, 100%), 1fr)); }
 .facet ul { list-style: none; padding: 0; }

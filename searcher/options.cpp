@@ -20,6 +20,10 @@ namespace {
 constexpr const char* kFooter = R"(
 dateline-search --help-query explains the query language.
 
+Fields of --template: qid query rank score id title url path site authors date published precision
+words language section tags wire story copies fragment fragments flags. {title:<60} is at least, and
+{title:.60} at most 60 columns wide; \n \t \0 are escapes, {{ and }} braces.
+
 Without --db the database is $DATELINE_DB, else the nearest .dateline directory from here upwards,
 else $XDG_DATA_HOME/dateline/db. A database is a path, a Xapian stub file,
 ssh://[USER@]HOST[:PORT]/PATH (runs xapian-progsrv there) or tcp://HOST:PORT (a xapian-tcpsrv, which
@@ -279,8 +283,8 @@ Result<SearchOptions> parse_search_options(std::span<char* const> arguments) {
                  "text (default), json, ndjson, csv, html, trec or paths")
       ->type_name("FORMAT")
       ->transform(one_of(formats));
-  app.add_flag("-l,--files", files, "Same as --format paths");
-  app.add_option("--template", hit_template, "Print each hit so: '{date} {site} {title}'")
+  app.add_flag("-l,--files", files, "Same as --format paths: the file of each match, for xargs");
+  app.add_option("--template", hit_template, "Print each hit so: '{date} {site:<20} {title:.60}'")
       ->type_name("TEXT");
   app.add_flag("-0,--null", options.ends_with_nul,
                "End each path or template with NUL, for xargs -0");
@@ -367,7 +371,10 @@ Result<SearchOptions> parse_search_options(std::span<char* const> arguments) {
     if (!parsed) return fail(parsed.error());
     options.hit_template = *std::move(parsed);
   }
-  if (options.ends_with_nul && !has_template) options.format = OutputFormat::Paths;
+  if (options.ends_with_nul && options.format == OutputFormat::Text)
+    options.format = OutputFormat::Paths;
+  if (options.ends_with_nul && options.format != OutputFormat::Paths && !has_template)
+    return fail(ErrorCode::Usage, "--null is for paths and templates");
   // A run is held against judgements of articles, copies or not.
   if (options.format == OutputFormat::Trec && app.count("--collapse") == 0)
     options.collapse = Collapse::None;

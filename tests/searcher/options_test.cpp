@@ -1,5 +1,6 @@
 #include "searcher/options.hpp"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -163,6 +164,14 @@ TEST(SearchOptions, FormatsByOtherNames) {
   EXPECT_EQ(lines->hit_template, *parse_hit_template("{title}"));
 }
 
+TEST(SearchOptions, HelpListsTheFieldsOfTemplates) {
+  std::string fields = "Fields of --template:";
+  for (const HitField& field : kHitFields) fields += ' ' + std::string(field.name);
+  std::string help = *parse({"--help"})->text_to_print;
+  std::replace(help.begin(), help.end(), '\n', ' ');
+  EXPECT_THAT(help, HasSubstr(fields + '.'));
+}
+
 TEST(SearchOptions, ShowWithAQueryMarksIt) {
   const auto options = parse({"--show", "a1", "ferry"});
   ASSERT_TRUE(options);
@@ -195,6 +204,7 @@ TEST(SearchOptions, Misuse) {
                          Row{{"--json", "-l", "x"}, "exclude"},
                          Row{{"--template", "{titel}", "x"}, "titel"},
                          Row{{"--template", "{title", "x"}, "without its }"},
+                         Row{{"--json", "-0", "x"}, "--null"},
                          Row{{"--open", "0", "x"}, "0"},
                          Row{{"--queries", "f", "x"}, "exclude"},
                          Row{{"--fragments", "1000", "x"}, "1000"}}) {
