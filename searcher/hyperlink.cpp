@@ -42,13 +42,16 @@ std::string file_address(std::string_view path, std::string_view host) {
   return "file://" + percent_encoded(host, kUnreserved) + percent_encoded(path, kInPath);
 }
 
+std::string web_address(const Article& article) {
+  if (!is_web_address(article.url)) return {};
+  return percent_encoded(article.url, kInAddress);
+}
+
 std::string link_target(const Article& article, std::string_view host) {
-  std::string target;
-  if (is_web_address(article.url)) {
-    target = percent_encoded(article.url, kInAddress);
-  } else if (article.source.path.starts_with('/') && article.source.record.empty()) {
-    target = file_address(article.source.path, host);
-  }
+  std::string target = web_address(article);
+  const ArticleSource& source = article.source;
+  if (target.empty() && source.path.starts_with('/') && source.record.empty())
+    target = file_address(source.path, host);
   return target.size() <= kMaxTarget ? target : std::string();
 }
 

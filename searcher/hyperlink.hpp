@@ -15,9 +15,12 @@ namespace dateline {
 /// other end of ssh that the file is not one of its own; it may be empty.
 std::string file_address(std::string_view path, std::string_view host);
 
-/// The article's web address, else that of its file; empty where it has neither. An address with
-/// control characters is none, and neither is a place inside an archive file, which no browser
-/// opens. Printable ASCII only.
+/// The article's web address, in printable ASCII; empty where it has none. An address with control
+/// characters is none.
+std::string web_address(const Article& article);
+
+/// The web address, else that of the article's file; empty where it has neither, or one too long
+/// for terminals. No browser opens a place inside an archive file. Printable ASCII only.
 std::string link_target(const Article& article, std::string_view host);
 
 /// Begins a link. Parts of a link on several lines are one when their `id` is the same; empty: no
