@@ -191,9 +191,10 @@ void append_numbers(std::string& out, const Timeline& timeline) {
 void append_html_facet(std::string& out, const Facet& facet, int level) {
   std::uint64_t most = 1;
   for (const FacetValue& value : facet.values) most = std::max(most, value.matches);
-  fmt::format_to(std::back_inserter(out),
-                 "<section class=\"facet\"><h{0} class=\"section-name\">{1}</h{0}>\n<ul>\n", level,
-                 heading_of(facet.field));
+  fmt::format_to(
+      std::back_inserter(out),
+      "<section class=\"facet\"><h{0} class=\"section-name\">{1}</h{0}>\n<ul role=\"list\">\n",
+      level, heading_of(facet.field));
   for (const FacetValue& value : facet.values)
     fmt::format_to(std::back_inserter(out),
                    "<li><bdi>{}</bdi> <span class=\"n\">{}</span>"

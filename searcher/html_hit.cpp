@@ -150,7 +150,6 @@ void append_html_hit(std::string& out, const Hit& hit, int level) {
 
 void append_html_article(std::string& out, const ShownArticle& shown) {
   const Article& article = shown.article;
-  const std::string target = link_target(article, {});
   out += "<article class=\"whole\">\n";
   out += html_element("h1", article.language, headline(article.title, shown.title_marks)) + '\n';
   out += "<div class=\"lead\">\n";
@@ -165,9 +164,7 @@ void append_html_article(std::string& out, const ShownArticle& shown) {
   append_row(out, "Agency", isolated_or_nothing(article.wire));
   append_row(out, "Length", words(article.words));
   if (article.kind != ArticleKind::Article) append_row(out, "Kind", to_string(article.kind));
-  append_row(
-      out, "Address",
-      html_link(article.url.empty() ? std::string() : target, isolated_or_nothing(article.url)));
+  append_row(out, "Address", html_link(web_address(article), isolated_or_nothing(article.url)));
   append_row(out, "Saved page",
              html_link(saved_page(article.source), isolated(to_string(article.source))));
   append_row(out, "Id", isolated(article.id));

@@ -67,7 +67,8 @@ void append_suggestion(std::string& out, const std::optional<Suggestion>& sugges
 template <class Iterator>
 void append_list(std::string& out, Iterator first, Iterator last, int level) {
   if (first == last) return;
-  out += "<ol class=\"hits\">\n";
+  // Without its bullets a list is none to some screen readers, unless it says so.
+  out += "<ol class=\"hits\" role=\"list\">\n";
   for (; first != last; ++first) append_html_hit(out, *first, level);
   out += "</ol>\n";
 }

@@ -109,7 +109,8 @@ TEST_F(FormatsCli, NothingHostileComesOut) {
 }
 
 TEST_F(FormatsCli, EveryRecordFitsTheInstalledSchema) {
-  std::ifstream installed(test::install_folder() / "share/dateline/dateline-records.schema.json");
+  const fs::path programs = fs::path(test::program_path("dateline-search")).parent_path();
+  std::ifstream installed(programs / "../share/dateline/dateline-records.schema.json");
   std::ifstream source(DATELINE_SOURCE_DIR "/common/dateline-records.schema.json");
   ASSERT_TRUE(installed) << "not installed";
   EXPECT_EQ(json::parse(installed), json::parse(source));

@@ -36,6 +36,11 @@ struct Pipe {
   }
 };
 
+fs::path program_folder() {
+  const char* prefix = std::getenv("DATELINE_TEST_PREFIX");
+  return prefix == nullptr ? fs::path(DATELINE_TEST_PREFIX) / "bin" : fs::path(prefix) / "bin";
+}
+
 /// Reads what is there; false at the end of the stream.
 bool read_some(int& end, std::string& out) {
   std::array<char, 65536> buffer{};
@@ -50,25 +55,27 @@ bool read_some(int& end, std::string& out) {
 
 }  // namespace
 
-fs::path install_folder() {
-  const char* prefix = std::getenv("DATELINE_TEST_PREFIX");
-  return prefix == nullptr ? DATELINE_TEST_PREFIX : prefix;
-}
+std::string program_path(std::string_view name) { return (program_folder() / name).string(); }
 
-ProgramResult run_program(std::string_view name, const std::vector<std::string>& arguments,
-                          const ProgramInput& input) {
-  const std::string program = (install_folder() / "bin" / name).string();
-  std::vector<char*> argv{const_cast<char*>(program.c_str())};
-  for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
-  argv.push_back(nullptr);
-
+std::vector<std::string> program_environment(const std::map<std::string, std::string>& added) {
   std::map<std::string, std::string> environment{
       {"PATH", "/usr/bin:/bin"}, {"HOME", "/nonexistent"}, {"LC_ALL", "C.UTF-8"}};
   for (const char* kept : {"ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"})
     if (const char* value = std::getenv(kept)) environment[kept] = value;
-  for (const auto& [key, value] : input.environment) environment[key] = value;
+  for (const auto& [key, value] : added) environment[key] = value;
   std::vector<std::string> assignments;
   for (const auto& [key, value] : environment) assignments.push_back(key + '=' + value);
+  return assignments;
+}
+
+ProgramResult run_program(std::string_view name, const std::vector<std::string>& arguments,
+                          const ProgramInput& input) {
+  const std::string program = program_path(name);
+  std::vector<char*> argv{const_cast<char*>(program.c_str())};
+  for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
+  argv.push_back(nullptr);
+
+  std::vector<std::string> assignments = program_environment(input.environment);
   std::vector<char*> envp;
   for (std::string& assignment : assignments) envp.push_back(assignment.data());
   envp.push_back(nullptr);
