@@ -5,6 +5,7 @@
 
 #include "common/character_class.hpp"
 #include "common/utf8.hpp"
+#include "common/word_filter.hpp"
 
 namespace dateline {
 namespace {
@@ -110,6 +111,53 @@ void Tokenizer::append(const CharacterInfo& character) {
   word_ += character.lower();
 }
 
+bool Tokenizer::next(Token& token, const WordFilter& filter) {
+  while (!in_run_) {
+    pass_over(filter);
+    const Character c = character_at(text_, at_);
+    if (c.kind == CharacterClass::Ideograph && !filter.passes_unspaced()) {
+      pass_over_run();
+    } else if (c.kind == CharacterClass::Ideograph || continues_word(c.kind) || c.size == 0) {
+      break;
+    } else {
+      at_ += c.size;
+    }
+  }
+  return next(token);
+}
+
+/// Moves behind plain words (see read_plain_word()) that do not pass.
+void Tokenizer::pass_over(const WordFilter& filter) {
+  constexpr std::uint8_t kLetter = kLower | kUpper;
+  const char* const data = text_.data();
+  const std::size_t size = text_.size();
+  std::size_t at = at_;
+  while (true) {
+    while (at < size && byte_class(data[at]) == 0) ++at;
+    std::size_t end = at;
+    while (end < size && (byte_class(data[end]) & kLetter) != 0) ++end;
+    const std::size_t length = end - at;
+    if (length == 0 || length > kMaxWordBytes || !stands_apart(at, end)) break;
+    const char second = length > 1 ? static_cast<char>(data[at + 1] | 0x20) : '\0';
+    if (filter.passes(static_cast<char>(data[at] | 0x20), second)) break;
+    ++position_;
+    at = end;
+  }
+  at_ = at;
+}
+
+/// Moves behind a run of a script written without blanks.
+void Tokenizer::pass_over_run() {
+  Character c = character_at(text_, at_);
+  do {
+    do {
+      at_ += c.size;
+      c = character_at(text_, at_);
+    } while (c.kind == CharacterClass::Ignored);
+    ++position_;
+  } while (c.kind == CharacterClass::Ideograph);
+}
+
 bool Tokenizer::next(Token& token) {
   if (in_run_) return read_ngram(token);
   while (at_ < text_.size()) {
@@ -129,6 +177,15 @@ bool Tokenizer::next(Token& token) {
   return false;
 }
 
+/// Whether what follows letters cannot belong to their word: full stop, plus and number sign belong
+/// to words of one or two letters only.
+bool Tokenizer::stands_apart(std::size_t begin, std::size_t end) const {
+  if (end == text_.size()) return true;
+  const char after = text_[end];
+  const std::uint8_t kind = byte_class(after);
+  return kind == 0 || (kind == kJoiner && end - begin > 2 && after != '\'' && after != '&');
+}
+
 // By far most words of most texts: ASCII letters alone, and after them a character that cannot
 // belong to the word. Anything else is left for read_word(), from the start.
 bool Tokenizer::read_plain_word(Token& token) {
@@ -137,19 +194,13 @@ bool Tokenizer::read_plain_word(Token& token) {
   while (at_ < text_.size() && byte_class(text_[at_]) == 0) ++at_;
   std::size_t end = at_;
   std::uint8_t seen = 0;
-  std::uint8_t after = 0;
   for (; end < text_.size(); ++end) {
-    after = byte_class(text_[end]);
-    if ((after & kLetter) == 0) break;
-    seen |= after;
-    after = 0;
+    const std::uint8_t kind = byte_class(text_[end]);
+    if ((kind & kLetter) == 0) break;
+    seen |= kind;
   }
   const std::size_t size = end - at_;
-  if (size == 0 || size > kMaxWordBytes) return false;
-  // Full stop, plus and number sign belong to words of one or two letters only.
-  const bool stands_apart =
-      after == 0 || (after == kJoiner && size > 2 && text_[end] != '\'' && text_[end] != '&');
-  if (!stands_apart) return false;
+  if (size == 0 || size > kMaxWordBytes || !stands_apart(at_, end)) return false;
   std::string_view word = text_.substr(at_, size);
   if ((seen & kUpper) != 0) {
     term_.assign(word);

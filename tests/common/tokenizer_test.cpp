@@ -1,10 +1,17 @@
 #include "common/tokenizer.hpp"
 
+#include <algorithm>
+#include <array>
 #include <string>
+#include <tuple>
+#include <vector>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "common/utf8.hpp"
+#include "common/word_filter.hpp"
+#include "tests/support/random_choice.hpp"
 
 namespace dateline {
 namespace {
@@ -156,6 +163,69 @@ TEST(CountWords, CountsTwoIdeographsAsOne) {
 }
 
 TEST(Fold, KeepsWhatIsNoLetter) { EXPECT_EQ(fold("L'Élysée – ÀB"), "l'elysee – ab"); }
+
+/// A token that owns its texts.
+struct KeptToken {
+  std::string term;
+  std::string word;
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::uint32_t position = 0;
+  TokenKind kind = TokenKind::Word;
+  auto operator<=>(const KeptToken&) const = default;
+};
+
+template <class... Filter>
+std::vector<KeptToken> tokens_of(std::string_view text, const Filter&... filter) {
+  Tokenizer tokenizer(text);
+  Token token;
+  std::vector<KeptToken> out;
+  while (tokenizer.next(token, filter...))
+    out.push_back({std::string(token.term), std::string(token.word), token.begin, token.end,
+                   token.position, token.kind});
+  return out;
+}
+
+TEST(Tokenizer, PassesOverWordsThatBeginOtherwise) {
+  WordFilter filter;
+  filter.add_beginning("vote");
+  EXPECT_THAT(
+      tokens_of("The Votes of a vale, 東京都 vo VOLE v", filter),
+      testing::ElementsAre(KeptToken{"votes", "votes", 4, 9, 1}, KeptToken{"vo", "vo", 31, 33, 8},
+                           KeptToken{"vole", "vole", 34, 38, 9}));
+}
+
+// Whatever the text: what a filter lets through stands where it stands without one, and all that
+// begins as the filter asks is let through.
+TEST(Tokenizer, FiltersNothingThatIsLookedFor) {
+  constexpr std::array<std::string_view, 26> kPieces{
+      "vote", "Voting", "a",    " ",  " ",      " ",       " ",   "東京",  "。",
+      "é",    ".",      "'",    "’s", "&",      "1,000",   "v.",  "U.",    "S",
+      "+",    "#",      "\n\n", "ﬁ",  "Москва", "o'neill", "กขค", "\u0301"};
+  constexpr std::array<std::string_view, 9> kSought{"vo",     "a", "s",  "us", "東",
+                                                    "москва", "",  "fi", "o'"};
+  test::RandomChoice random(7);
+  for (int round = 0; round < 3000; ++round) {
+    std::string text;
+    for (int i = random.between(0, 40); i > 0; --i) text += random.of(kPieces);
+    text = normalize_nfc(text);
+    const std::string_view sought = random.of(kSought);
+    WordFilter filter;
+    filter.add_beginning(sought);
+    const auto all = tokens_of(text);
+    const auto passed = tokens_of(text, filter);
+    EXPECT_TRUE(std::includes(all.begin(), all.end(), passed.begin(), passed.end(),
+                              [](const KeptToken& a, const KeptToken& b) {
+                                return std::tie(a.position, a.begin, a.end) <
+                                       std::tie(b.position, b.begin, b.end);
+                              }))
+        << text;
+    for (const KeptToken& token : all) {
+      if (!token.term.starts_with(sought)) continue;
+      EXPECT_THAT(passed, testing::Contains(token)) << text << " " << sought;
+    }
+  }
+}
 
 }  // namespace
 }  // namespace dateline
