@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 #include "common/character_class.hpp"
+#include "common/letter_masks.hpp"
 #include "common/utf8.hpp"
 #include "common/word_filter.hpp"
 
@@ -126,24 +128,48 @@ bool Tokenizer::next(Token& token, const WordFilter& filter) {
   return next(token);
 }
 
-/// Moves behind plain words (see read_plain_word()) that do not pass.
+/// Moves behind plain words (see read_plain_word()) that do not pass. Looks at many bytes at once:
+/// word by word, the processor would guess wrongly where each word ends.
 void Tokenizer::pass_over(const WordFilter& filter) {
-  constexpr std::uint8_t kLetter = kLower | kUpper;
-  const char* const data = text_.data();
-  const std::size_t size = text_.size();
-  std::size_t at = at_;
-  while (true) {
-    while (at < size && byte_class(data[at]) == 0) ++at;
-    std::size_t end = at;
-    while (end < size && (byte_class(data[end]) & kLetter) != 0) ++end;
-    const std::size_t length = end - at;
-    if (length == 0 || length > kMaxWordBytes || !stands_apart(at, end)) break;
-    const char second = length > 1 ? static_cast<char>(data[at + 1] | 0x20) : '\0';
-    if (filter.passes(static_cast<char>(data[at] | 0x20), second)) break;
-    ++position_;
-    at = end;
+  std::array<char, kMaskedBytes> tail;
+  while (at_ < text_.size()) {
+    const std::size_t size = std::min(text_.size() - at_, kMaskedBytes);
+    const char* bytes = text_.data() + at_;
+    if (size < kMaskedBytes) {
+      tail.fill(' ');
+      std::copy_n(bytes, size, tail.begin());
+      bytes = tail.data();
+    }
+    const LetterMasks masks = letter_masks(bytes);
+    const std::uint64_t letters = masks.letters;
+    // A full stop may belong to a word of one or two letters.
+    const std::uint64_t joiners =
+        masks.others | (masks.stops & ~(letters << 1 & letters << 2 & letters << 3));
+    // What is plain ends at the first joiner, or at the last word if that may go on.
+    std::size_t end =
+        joiners == 0 ? kMaskedBytes : static_cast<std::size_t>(std::countr_zero(joiners));
+    const std::uint64_t below =
+        end == kMaskedBytes ? ~std::uint64_t{0} : (std::uint64_t{1} << end) - 1;
+    const auto letters_at_end = static_cast<std::size_t>(
+        std::countl_one(end == 0 ? 0 : (letters & below) << (kMaskedBytes - end)));
+    end -= letters_at_end;
+    std::uint64_t starts = letters & ~(letters << 1);
+    if (end < kMaskedBytes) starts &= (std::uint64_t{1} << end) - 1;
+    while (starts != 0) {
+      const auto start = static_cast<std::size_t>(std::countr_zero(starts));
+      const char second = bytes[start + 1];
+      const bool has_second = ((letters >> start >> 1) & 1U) != 0;
+      if (filter.passes(static_cast<char>(bytes[start] | 0x20),
+                        has_second ? static_cast<char>(second | 0x20) : '\0')) {
+        at_ += start;
+        return;
+      }
+      ++position_;
+      starts &= starts - 1;
+    }
+    at_ += std::min(end, size);
+    if (end == 0 || joiners != 0) return;
   }
-  at_ = at;
 }
 
 /// Moves behind a run of a script written without blanks.

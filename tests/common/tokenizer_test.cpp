@@ -9,6 +9,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "common/letter_masks.hpp"
 #include "common/utf8.hpp"
 #include "common/word_filter.hpp"
 #include "tests/support/random_choice.hpp"
@@ -195,19 +196,58 @@ TEST(Tokenizer, PassesOverWordsThatBeginOtherwise) {
                            KeptToken{"vole", "vole", 34, 38, 9}));
 }
 
+TEST(LetterMasks, TellEveryByteAtEveryPlace) {
+  std::array<char, kMaskedBytes> bytes{};
+  for (int c = 0; c < 256; ++c) {
+    for (std::size_t at = 0; at < bytes.size(); ++at) {
+      bytes.fill(' ');
+      bytes[at] = static_cast<char>(c);
+      const LetterMasks quick = letter_masks(bytes.data());
+      const LetterMasks plain = letter_masks_portable(bytes.data());
+      EXPECT_EQ(quick.letters, plain.letters) << c << " at " << at;
+      EXPECT_EQ(quick.stops, plain.stops) << c << " at " << at;
+      EXPECT_EQ(quick.others, plain.others) << c << " at " << at;
+    }
+  }
+}
+
 // Whatever the text: what a filter lets through stands where it stands without one, and all that
 // begins as the filter asks is let through.
 TEST(Tokenizer, FiltersNothingThatIsLookedFor) {
-  constexpr std::array<std::string_view, 26> kPieces{
-      "vote", "Voting", "a",    " ",  " ",      " ",       " ",   "東京",  "。",
-      "é",    ".",      "'",    "’s", "&",      "1,000",   "v.",  "U.",    "S",
-      "+",    "#",      "\n\n", "ﬁ",  "Москва", "o'neill", "กขค", "\u0301"};
+  constexpr std::array<std::string_view, 27> kPieces{
+      "a longer piece of plain text, with words. And",
+      "vote",
+      "Voting",
+      "a",
+      " ",
+      " ",
+      " ",
+      " ",
+      "東京",
+      "。",
+      "é",
+      ".",
+      "'",
+      "’s",
+      "&",
+      "1,000",
+      "v.",
+      "U.",
+      "S",
+      "+",
+      "#",
+      "\n\n",
+      "ﬁ",
+      "Москва",
+      "o'neill",
+      "กขค",
+      "\u0301"};
   constexpr std::array<std::string_view, 9> kSought{"vo",     "a", "s",  "us", "東",
                                                     "москва", "",  "fi", "o'"};
   test::RandomChoice random(7);
   for (int round = 0; round < 3000; ++round) {
     std::string text;
-    for (int i = random.between(0, 40); i > 0; --i) text += random.of(kPieces);
+    for (int i = random.between(0, 60); i > 0; --i) text += random.of(kPieces);
     text = normalize_nfc(text);
     const std::string_view sought = random.of(kSought);
     WordFilter filter;
