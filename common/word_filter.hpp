@@ -16,18 +16,12 @@ class WordFilter {
       letters_.set();
       has_unspaced_ = true;
     } else if (beginning.size() == 1) {
-      add_first_letter(beginning.front());
+      for (std::size_t second = 0; second < kLetters; ++second)
+        letters_.set(index(beginning.front(), static_cast<char>(second)));
     } else {
       letters_.set(index(beginning[0], beginning[1]));
     }
     note_script(beginning);
-  }
-
-  /// Words whose term begins with that letter, of one letter too.
-  void add_first_letter(char letter) {
-    for (std::size_t second = 0; second < kLetters; ++second)
-      letters_.set(index(letter, static_cast<char>(second)));
-    note_script({&letter, 1});
   }
 
   /// `second` is 0 for a word of one letter.

@@ -44,9 +44,9 @@ bool is_sought_in(FieldId sought, TextField field) {
   }
 }
 
-/// Languages whose stemmers take off or change the beginnings of words.
+/// Languages whose stemmers may change the first two letters of a word, but for English dying: die.
 bool may_change_beginning(std::string_view language) {
-  constexpr std::array<std::string_view, 4> kLanguages{"ar", "ga", "id", "ta"};
+  constexpr std::array<std::string_view, 7> kLanguages{"ar", "fi", "ga", "id", "lt", "ta", "tr"};
   return std::find(kLanguages.begin(), kLanguages.end(), language) != kLanguages.end();
 }
 
@@ -179,8 +179,8 @@ void MatchFinder::Impl::add_word(const SoughtWord& word, WordId id) {
     case WordMatch::AnyForm:
       for (const std::string& stem : word.stems) {
         stems[stem].push_back(id);
-        // Stemmers keep the first letter; the second may change (dying: die).
-        if (!stem.empty()) filter.add_first_letter(stem.front());
+        filter.add_beginning(stem);
+        if (stem.size() > 1 && stem[1] == 'i') filter.add_beginning(std::string{stem[0], 'y'});
       }
       break;
     case WordMatch::Prefix:
