@@ -114,12 +114,14 @@ void Tokenizer::append(const CharacterInfo& character) {
 }
 
 bool Tokenizer::next(Token& token, const WordFilter& filter) {
-  while (!in_run_) {
-    pass_over(filter);
+  while (!bigram_due_) {
+    if (!in_run_) pass_over(filter);
     const Character c = character_at(text_, at_);
-    if (c.kind == CharacterClass::Ideograph && !filter.passes_unspaced()) {
-      pass_over_run();
-    } else if (c.kind == CharacterClass::Ideograph || continues_word(c.kind) || c.size == 0) {
+    if (c.kind == CharacterClass::Ideograph) {
+      in_run_ = true;
+      if (filter.passes(c.info->folded())) break;
+      pass_over_unit();
+    } else if (continues_word(c.kind) || c.size == 0) {
       break;
     } else {
       at_ += c.size;
@@ -172,16 +174,15 @@ void Tokenizer::pass_over(const WordFilter& filter) {
   }
 }
 
-/// Moves behind a run of a script written without blanks.
-void Tokenizer::pass_over_run() {
+/// Moves behind one unit of a run, see read_ngram().
+void Tokenizer::pass_over_unit() {
   Character c = character_at(text_, at_);
   do {
-    do {
-      at_ += c.size;
-      c = character_at(text_, at_);
-    } while (c.kind == CharacterClass::Ignored);
-    ++position_;
-  } while (c.kind == CharacterClass::Ideograph);
+    at_ += c.size;
+    c = character_at(text_, at_);
+  } while (c.kind == CharacterClass::Ignored);
+  ++position_;
+  in_run_ = c.kind == CharacterClass::Ideograph;
 }
 
 bool Tokenizer::next(Token& token) {
