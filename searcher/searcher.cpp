@@ -240,7 +240,7 @@ class Search {
               .score = document.score,
               .is_partial = kind == Matches::Partial,
               .article = *std::move(article),
-              .story = documents_.get(document.document).get_value(kSlotStory),
+              .story = story_of(document),
               .folded = document.folded};
       if (request_.fragments.count > 0) {
         const Stopwatch watch(page_.times.fragments);
@@ -253,6 +253,12 @@ class Search {
       page_.hits.push_back(std::move(hit));
     }
     return {};
+  }
+
+  std::string story_of(const RankedDocument& document) {
+    // Where stories are collapsed the matcher has read it.
+    return request_.collapse == Collapse::Story ? document.story
+                                                : documents_.text(document.document, kSlotStory);
   }
 
   Result<Article> fetch(Xapian::docid document) {
