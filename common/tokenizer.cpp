@@ -116,6 +116,7 @@ void Tokenizer::append(const CharacterInfo& character) {
 bool Tokenizer::next(Token& token, const WordFilter& filter) {
   while (!bigram_due_) {
     if (!in_run_) pass_over(filter);
+    pass_over_han(filter);
     const Character c = character_at(text_, at_);
     if (c.kind == CharacterClass::Ideograph) {
       in_run_ = true;
@@ -171,6 +172,29 @@ void Tokenizer::pass_over(const WordFilter& filter) {
     }
     at_ += std::min(end, size);
     if (end == 0 || joiners != 0) return;
+  }
+}
+
+namespace {
+
+/// Whether a byte begins one of U+5000 to U+9FFF: Han characters that fold to themselves, which are
+/// most of the Chinese that there is.
+bool begins_common_han(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0xE5 && byte <= 0xE9;
+}
+
+}  // namespace
+
+/// Moves to the last of the Han characters that stand at at_ and do not pass, or to one that does.
+void Tokenizer::pass_over_han(const WordFilter& filter) {
+  constexpr std::size_t kSize = 3;
+  const auto is_common = [this](std::size_t at) {
+    return at + kSize <= text_.size() && begins_common_han(text_[at]);
+  };
+  while (is_common(at_) && is_common(at_ + kSize) && !filter.passes(text_.substr(at_, kSize))) {
+    at_ += kSize;
+    ++position_;
   }
 }
 

@@ -71,6 +71,7 @@ class Tokenizer {
  private:
   bool stands_apart(std::size_t begin, std::size_t end) const;
   void pass_over(const WordFilter& filter);
+  void pass_over_han(const WordFilter& filter);
   void pass_over_unit();
   bool read_ngram(Token& token);
   bool read_plain_word(Token& token);

@@ -9,6 +9,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "common/character_class.hpp"
 #include "common/letter_masks.hpp"
 #include "common/utf8.hpp"
 #include "common/word_filter.hpp"
@@ -211,10 +212,21 @@ TEST(LetterMasks, TellEveryByteAtEveryPlace) {
   }
 }
 
+// The tokeniser passes over these without asking for their class.
+TEST(Tokenizer, TakesHanCharactersAsTheyAre) {
+  for (char32_t c = 0x5000; c <= 0x9FFF; ++c) {
+    const CharacterInfo& info = character_info(c);
+    std::string text;
+    append_utf8(text, c);
+    EXPECT_EQ(info.kind, CharacterClass::Ideograph) << std::hex << std::uint32_t{c};
+    EXPECT_EQ(info.folded(), text);
+  }
+}
+
 // Whatever the text: what a filter lets through stands where it stands without one, and all that
 // begins as the filter asks is let through.
 TEST(Tokenizer, FiltersNothingThatIsLookedFor) {
-  constexpr std::array<std::string_view, 27> kPieces{
+  constexpr std::array<std::string_view, 29> kPieces{
       "a longer piece of plain text, with words. And",
       "vote",
       "Voting",
