@@ -258,7 +258,9 @@ class App {
                                   [&](const Hit& one) { return one.rank == rank; });
     if (hit == page.hits.end()) {
       found_ = false;
-      return warn(fmt::format("there is no hit {}, there are {}", rank, page.hits.size()));
+      return warn(page.hits.empty() ? fmt::format("there is no hit {}", rank)
+                                    : fmt::format("there is no hit {}, the last is {}", rank,
+                                                  page.hits.back().rank));
     }
     found_ = true;
     const std::string address = address_to_open(hit->article);
@@ -285,7 +287,9 @@ class App {
   void comment(const Answer& answer) {
     out_.flush();
     for (const std::string& warning : answer.page.warnings) warn(warning);
-    if (!is_batch_) err_ << describe_result(answer.page, answer.elapsed, searcher_->articles());
+    if (is_batch_) return;
+    err_ << wrap_lines(describe_result(answer.page, answer.elapsed, searcher_->articles()),
+                       {.columns = terminal_.shows_errors ? columns_of(terminal_) : 0});
   }
 
   const SearchOptions& options_;

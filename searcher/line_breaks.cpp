@@ -95,6 +95,11 @@ bool is_wide(const Cluster& cluster) {
   }();
 }
 
+/// A blank that carries a combining mark shows.
+bool is_blank(const Cluster& cluster) {
+  return cluster.first == ' ' && cluster.bytes.end - cluster.bytes.begin == 1;
+}
+
 /// Whether a line may end between the clusters before `at` and at it, neither a blank.
 bool can_break(const std::vector<Cluster>& clusters, std::size_t at) {
   const Cluster& left = clusters[at - 1];
@@ -111,7 +116,7 @@ std::vector<Unit> units_of(const std::vector<Cluster>& clusters) {
   std::vector<Unit> units;
   std::size_t blanks = 0;
   for (std::size_t i = 0; i < clusters.size(); ++i) {
-    if (clusters[i].first == ' ') {
+    if (is_blank(clusters[i])) {
       blanks += clusters[i].width;
       continue;
     }

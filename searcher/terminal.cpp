@@ -43,17 +43,6 @@ bool wants_hyperlinks(const Terminal& terminal) {
   return terminal.is_terminal && !is_dumb(terminal) && value_of(terminal, "TERM") != "linux";
 }
 
-std::size_t columns_of(const Terminal& terminal) {
-  if (!terminal.is_terminal) return 0;
-  const std::string_view text = value_of(terminal, "COLUMNS");
-  std::size_t columns = 0;
-  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), columns);
-  const bool is_sane = failure == std::errc() && end == text.data() + text.size() && columns > 0 &&
-                       columns <= kMaxColumnsVariable;
-  if (is_sane) return columns;
-  return terminal.columns > 0 ? terminal.columns : kUsualColumns;
-}
-
 }  // namespace
 
 Terminal read_terminal() {
@@ -71,6 +60,17 @@ Terminal read_terminal() {
   std::error_code unknown;
   terminal.folder = std::filesystem::current_path(unknown).string();
   return terminal;
+}
+
+std::size_t columns_of(const Terminal& terminal) {
+  if (!terminal.is_terminal) return 0;
+  const std::string_view text = value_of(terminal, "COLUMNS");
+  std::size_t columns = 0;
+  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), columns);
+  const bool is_sane = failure == std::errc() && end == text.data() + text.size() && columns > 0 &&
+                       columns <= kMaxColumnsVariable;
+  if (is_sane) return columns;
+  return terminal.columns > 0 ? terminal.columns : kUsualColumns;
 }
 
 TextStyle choose_style(const SearchOptions& options, const Terminal& terminal) {

@@ -26,10 +26,13 @@ struct Terminal {
 
 Terminal read_terminal();
 
+/// What lines are wrapped to: COLUMNS where that is a number, else the terminal's width; 0 where
+/// standard output is none.
+std::size_t columns_of(const Terminal& terminal);
+
 /// Colours: by --color, else not with NO_COLOR, else with CLICOLOR_FORCE or FORCE_COLOR, else on a
 /// terminal that has them (TERM is not "dumb", CLICOLOR not 0). Links: by --hyperlink, else on a
-/// terminal that has them; they are no colours. Lines are wrapped on a terminal only, to COLUMNS
-/// where that is a number.
+/// terminal that has them; they are no colours.
 TextStyle choose_style(const SearchOptions& options, const Terminal& terminal);
 
 /// DATELINE_PAGER, else PAGER, else less; none where that is empty or `cat`, on a dumb terminal, in

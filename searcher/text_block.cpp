@@ -88,4 +88,21 @@ std::size_t append_block(std::string& out, MarkedText marked, const TextBlock& b
   return column;
 }
 
+std::string wrap_lines(std::string_view lines, const TextStyle& style) {
+  constexpr std::size_t kHangingIndent = 4;
+  const std::size_t columns = measure(style, style.columns);
+  std::string out;
+  while (!lines.empty()) {
+    const std::size_t end = std::min(lines.find('\n'), lines.size());
+    const std::string_view line = lines.substr(0, end);
+    const std::size_t indent = std::min(line.find_first_not_of(' '), line.size());
+    out += line.substr(0, indent);
+    append_block(out, {.text = std::string(line.substr(indent))},
+                 {.columns = columns, .indent = kHangingIndent, .first_column = indent}, style);
+    out += '\n';
+    lines.remove_prefix(std::min(end + 1, lines.size()));
+  }
+  return out;
+}
+
 }  // namespace dateline

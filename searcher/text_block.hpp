@@ -47,4 +47,7 @@ struct TextBlock {
 std::size_t append_block(std::string& out, MarkedText marked, const TextBlock& block,
                          const TextStyle& style);
 
+/// Printable lines, each wrapped where it is too long, what follows indented.
+std::string wrap_lines(std::string_view lines, const TextStyle& style);
+
 }  // namespace dateline

@@ -51,22 +51,47 @@ void append_fragment(std::string& out, const Fragment& fragment, const TextStyle
   out += '\n';
 }
 
-/// Date, site and copies: at the end of the headline's last line, else on a line of its own.
-void append_facts(std::string& out, const std::string& facts, std::size_t column,
+/// Date, site and copies.
+std::vector<std::string> facts_of(const Hit& hit) {
+  std::vector<std::string> facts{date_column(hit.article)};
+  if (std::string site = site_column(hit.article); !site.empty()) facts.push_back(std::move(site));
+  if (hit.folded > 0) facts.push_back(fmt::format("+{}", hit.folded));
+  return facts;
+}
+
+/// Facts at the end of the headline's last line, which ends at `column`, else on lines of their
+/// own.
+void append_facts(std::string& out, const std::vector<std::string>& facts, std::size_t column,
                   const TextStyle& style) {
-  TextBlock block{.columns = measure(style, kMaxColumns), .indent = kIndent, .color = kFaintColor};
-  const std::size_t width = display_width(facts);
-  if (block.columns == 0) {
-    out += "  ";
-  } else if (column + 2 + width <= block.columns) {
-    block.first_column = block.columns - width;
-    out.append(block.first_column - column, ' ');
-  } else {
+  constexpr std::string_view kGap = "  ";
+  const std::size_t columns = measure(style, kMaxColumns);
+  const std::string line = fmt::format("{}", fmt::join(facts, kGap));
+  const std::size_t end = column + kGap.size() + display_width(line);
+  if (columns == 0 || end <= columns) {
+    out.append(columns == 0 ? kGap.size() : columns - display_width(line) - column, ' ');
+    out += painted(line, kFaintColor, style);
     out += '\n';
-    out.append(kIndent, ' ');
-    block.first_column = kIndent;
+    return;
   }
-  append_block(out, {.text = facts}, block, style);
+  bool begins_line = true;
+  column = kIndent;
+  out += '\n';
+  out.append(kIndent, ' ');
+  for (const std::string& fact : facts) {
+    if (!begins_line && column + kGap.size() + display_width(fact) <= columns) {
+      out += kGap;
+      column += kGap.size();
+    } else if (!begins_line) {
+      out += '\n';
+      out.append(kIndent, ' ');
+      column = kIndent;
+    }
+    column = append_block(
+        out, {.text = fact},
+        {.columns = columns, .indent = kIndent, .first_column = column, .color = kFaintColor},
+        style);
+    begins_line = false;
+  }
   out += '\n';
 }
 
@@ -102,9 +127,6 @@ void append_hit(std::string& out, const Hit& hit, const TextStyle& style) {
   MarkedText title = make_printable(article.title, hit.title_marks);
   if (title.text.empty()) title.text = "(no headline)";
   const std::string rank = fmt::format("{:>2}  ", hit.rank);
-  std::string facts = date_column(article);
-  if (const std::string site = site_column(article); !site.empty()) facts += "  " + site;
-  if (hit.folded > 0) facts += fmt::format("  +{}", hit.folded);
   const std::string target = style.hyperlinks ? link_target(article, style.host) : std::string();
   out += rank;
   const std::size_t column = append_block(out, std::move(title),
@@ -115,7 +137,7 @@ void append_hit(std::string& out, const Hit& hit, const TextStyle& style) {
                                            .link = target,
                                            .link_id = fmt::format("hit{}", hit.rank)},
                                           style);
-  append_facts(out, facts, column, style);
+  append_facts(out, facts_of(hit), column, style);
   for (const Fragment& fragment : hit.fragments) append_fragment(out, fragment, style);
   if (target.empty()) {
     const std::string place = to_string(article.source);
