@@ -8,7 +8,7 @@
 
 #include "common/utf8.hpp"
 #include "common/version.hpp"
-#include "searcher/text_printer.hpp"
+#include "searcher/marked_text.hpp"
 
 namespace dateline {
 namespace {

@@ -3,6 +3,7 @@
 #include "common/diagnostics.hpp"
 #include "searcher/app.hpp"
 #include "searcher/options.hpp"
+#include "searcher/terminal.hpp"
 
 namespace {
 constexpr const char* kProgram = "dateline-search";
@@ -15,7 +16,7 @@ int main(int argc, char** argv) try {
     dateline::print_error(kProgram, options.error(), std::cerr);
     return dateline::exit_status_of(options.error());
   }
-  return dateline::run_searcher(*options, std::cout, std::cerr);
+  return dateline::run_searcher(*options, std::cout, std::cerr, dateline::read_terminal());
 } catch (...) {
   return dateline::report_internal_error(kProgram, std::cerr);
 }

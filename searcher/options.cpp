@@ -380,6 +380,9 @@ Result<SearchOptions> parse_search_options(std::span<char* const> arguments) {
                 "a query of several words needs no quotation marks, FILE is one word");
   if (options.show_id.has_value() + options.queries_file.has_value() + options.like.has_value() > 1)
     return fail(ErrorCode::Usage, "--show, --queries and --like exclude each other");
+  if (options.open_rank &&
+      (options.show_id || options.queries_file || options.count_only || options.analyze_only))
+    return fail(ErrorCode::Usage, "--open goes with none of --show, --queries, --count, --analyze");
   const bool asks = options.has_query || options.queries_file || options.show_id || options.like ||
                     !options.facets.empty() || options.timeline || !options.filters.empty() ||
                     options.undated != Undated::Default;

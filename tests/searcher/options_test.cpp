@@ -204,5 +204,16 @@ TEST(SearchOptions, Misuse) {
   }
 }
 
+TEST(SearchOptions, OpenIsForOneSearch) {
+  const auto options = parse({"--open", "3", "ferry"});
+  ASSERT_TRUE(options) << options.error().message;
+  EXPECT_EQ(options->open_rank, 3U);
+  EXPECT_FALSE(parse({"--open", "0", "ferry"}));
+  EXPECT_FALSE(parse({"--open", "1", "--show", "x"}));
+  EXPECT_FALSE(parse({"--open", "1", "--queries", "x"}));
+  EXPECT_FALSE(parse({"--open", "1", "-c", "ferry"}));
+  EXPECT_FALSE(parse({"--open", "1", "--analyze", "ferry"}));
+}
+
 }  // namespace
 }  // namespace dateline

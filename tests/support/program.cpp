@@ -55,20 +55,27 @@ bool read_some(int& end, std::string& out) {
 
 }  // namespace
 
-ProgramResult run_program(std::string_view name, const std::vector<std::string>& arguments,
-                          const ProgramInput& input) {
-  const std::string program = (program_folder() / name).string();
-  std::vector<char*> argv{const_cast<char*>(program.c_str())};
-  for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
-  argv.push_back(nullptr);
+std::string program_path(std::string_view name) { return (program_folder() / name).string(); }
 
+std::vector<std::string> program_environment(const std::map<std::string, std::string>& added) {
   std::map<std::string, std::string> environment{
       {"PATH", "/usr/bin:/bin"}, {"HOME", "/nonexistent"}, {"LC_ALL", "C.UTF-8"}};
   for (const char* kept : {"ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"})
     if (const char* value = std::getenv(kept)) environment[kept] = value;
-  for (const auto& [key, value] : input.environment) environment[key] = value;
+  for (const auto& [key, value] : added) environment[key] = value;
   std::vector<std::string> assignments;
   for (const auto& [key, value] : environment) assignments.push_back(key + '=' + value);
+  return assignments;
+}
+
+ProgramResult run_program(std::string_view name, const std::vector<std::string>& arguments,
+                          const ProgramInput& input) {
+  const std::string program = program_path(name);
+  std::vector<char*> argv{const_cast<char*>(program.c_str())};
+  for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
+  argv.push_back(nullptr);
+
+  std::vector<std::string> assignments = program_environment(input.environment);
   std::vector<char*> envp;
   for (std::string& assignment : assignments) envp.push_back(assignment.data());
   envp.push_back(nullptr);

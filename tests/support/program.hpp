@@ -32,6 +32,12 @@ struct ProgramInput {
   std::optional<std::uint64_t> max_file_bytes = std::nullopt;
 };
 
+/// Where one of the three programs lies in the install tree under test.
+std::string program_path(std::string_view name);
+
+/// A bare environment (see ProgramInput) and `added`, as NAME=VALUE.
+std::vector<std::string> program_environment(const std::map<std::string, std::string>& added);
+
 /// Runs one of the three programs from the install tree under test ("dateline-index", ...).
 ProgramResult run_program(std::string_view name, const std::vector<std::string>& arguments,
                           const ProgramInput& input = {});
