@@ -36,11 +36,6 @@ struct Pipe {
   }
 };
 
-fs::path program_folder() {
-  const char* prefix = std::getenv("DATELINE_TEST_PREFIX");
-  return prefix == nullptr ? fs::path(DATELINE_TEST_PREFIX) / "bin" : fs::path(prefix) / "bin";
-}
-
 /// Reads what is there; false at the end of the stream.
 bool read_some(int& end, std::string& out) {
   std::array<char, 65536> buffer{};
@@ -55,9 +50,14 @@ bool read_some(int& end, std::string& out) {
 
 }  // namespace
 
+fs::path install_prefix() {
+  const char* prefix = std::getenv("DATELINE_TEST_PREFIX");
+  return prefix == nullptr ? DATELINE_TEST_PREFIX : prefix;
+}
+
 ProgramResult run_program(std::string_view name, const std::vector<std::string>& arguments,
                           const ProgramInput& input) {
-  const std::string program = (program_folder() / name).string();
+  const std::string program = (install_prefix() / "bin" / name).string();
   std::vector<char*> argv{const_cast<char*>(program.c_str())};
   for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
   argv.push_back(nullptr);

@@ -32,7 +32,11 @@ struct ProgramInput {
   std::optional<std::uint64_t> max_file_bytes = std::nullopt;
 };
 
-/// Runs one of the three programs from the install tree under test ("dateline-index", ...).
+/// The install tree under test.
+std::filesystem::path install_prefix();
+
+/// Runs one of the three programs from the install tree under test ("dateline-index", ...), or any
+/// program by its absolute path.
 ProgramResult run_program(std::string_view name, const std::vector<std::string>& arguments,
                           const ProgramInput& input = {});
 
