@@ -1,7 +1,9 @@
 #include <iostream>
+#include <span>
 
 #include "bench/app.hpp"
 #include "bench/options.hpp"
+#include "common/argument_file.hpp"
 #include "common/diagnostics.hpp"
 
 namespace {
@@ -10,7 +12,11 @@ constexpr const char* kProgram = "dateline-bench";
 
 int main(int argc, char** argv) try {
   std::ios::sync_with_stdio(false);
-  const auto options = dateline::parse_bench_options({argv, static_cast<std::size_t>(argc)});
+  const std::span<char* const> arguments{argv, static_cast<std::size_t>(argc)};
+  const auto options = dateline::read_argument_file("bench", arguments)
+                           .and_then([&](const dateline::ArgumentFile& file) {
+                             return dateline::parse_bench_options(arguments, file);
+                           });
   if (!options) {
     dateline::print_error(kProgram, options.error(), std::cerr);
     return dateline::exit_status_of(options.error());

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "bench/corpus_writer.hpp"
+#include "common/argument_file.hpp"
 #include "common/result.hpp"
 
 namespace dateline {
@@ -26,11 +27,13 @@ struct BenchOptions {
   std::string json_file;      ///< empty: no export
   /// Set when a corpus is to be made and nothing measured; `seed` is its own.
   std::optional<CorpusRequest> corpus = {};
-  /// Set when all that was asked for is a text (--help, --version).
+  /// Set when all that was asked for is a text (--help, --help-all, --version).
   std::optional<std::string> text_to_print = {};
 };
 
-/// Reads a command line (program name first). Opens nothing. An error is of code Usage.
-Result<BenchOptions> parse_bench_options(std::span<char* const> arguments);
+/// Reads a command line (program name first) and, before it, what it leaves of the file's options.
+/// Opens nothing. An error is of code Usage.
+Result<BenchOptions> parse_bench_options(std::span<char* const> arguments,
+                                         const ArgumentFile& file = {});
 
 }  // namespace dateline

@@ -18,12 +18,18 @@ std::vector<Article> english_articles() {
   return articles;
 }
 
-SoughtTerm word(std::string text) { return {.words = {{.text = std::move(text)}}}; }
+SoughtTerm word(std::string text) {
+  std::string stem(Stemmer("en").stem(text));
+  return sought_word(
+      FieldId::Text,
+      {.text = std::move(text), .match = WordMatch::AnyForm, .stems = {std::move(stem)}});
+}
 
 /// Over every English article, whether the words are in it or not.
 void BM_Highlight(benchmark::State& state, const std::vector<SoughtTerm>& terms) {
   const std::vector<Article> articles = english_articles();
-  Highlighter highlighter(terms);
+  Stemmers stemmers;
+  Highlighter highlighter(terms, stemmers);
   const auto has_mark = [&](const Article& article) {
     const Highlights highlights = highlighter.highlight(article, {});
     return std::any_of(highlights.fragments.begin(), highlights.fragments.end(),
@@ -41,10 +47,9 @@ void BM_Highlight(benchmark::State& state, const std::vector<SoughtTerm>& terms)
 BENCHMARK_CAPTURE(BM_Highlight, word, {word("ferry")});
 BENCHMARK_CAPTURE(BM_Highlight, three_words, {word("ferry"), word("inquiry"), word("verdict")});
 BENCHMARK_CAPTURE(BM_Highlight, phrase,
-                  {{.words = {{.text = "of", .match = WordMatch::Exact, .offset = 0},
-                              {.text = "the", .match = WordMatch::Exact, .offset = 1}}}});
+                  {{.sides = {{{{{.text = "of"}, {.text = "the", .offset = 1}}}}}}});
 BENCHMARK_CAPTURE(BM_Highlight, prefix,
-                  {{.words = {{.text = "elect", .match = WordMatch::Prefix}}}});
+                  {sought_word(FieldId::Text, {.text = "elect", .match = WordMatch::Prefix})});
 
 }  // namespace
 }  // namespace dateline

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 #include "common/character_class.hpp"
+#include "common/letter_masks.hpp"
 #include "common/utf8.hpp"
+#include "common/word_filter.hpp"
 
 namespace dateline {
 namespace {
@@ -110,6 +113,102 @@ void Tokenizer::append(const CharacterInfo& character) {
   word_ += character.lower();
 }
 
+bool Tokenizer::next(Token& token, const WordFilter& filter) {
+  while (!bigram_due_) {
+    if (!in_run_) pass_over(filter);
+    pass_over_han(filter);
+    const Character c = character_at(text_, at_);
+    if (c.kind == CharacterClass::Ideograph) {
+      in_run_ = true;
+      if (filter.passes(c.info->folded())) break;
+      pass_over_unit();
+    } else if (continues_word(c.kind) || c.size == 0) {
+      break;
+    } else {
+      at_ += c.size;
+    }
+  }
+  return next(token);
+}
+
+/// Moves behind plain words (see read_plain_word()) that do not pass. Looks at many bytes at once:
+/// word by word, the processor would guess wrongly where each word ends.
+void Tokenizer::pass_over(const WordFilter& filter) {
+  std::array<char, kMaskedBytes> tail;
+  while (at_ < text_.size()) {
+    const std::size_t size = std::min(text_.size() - at_, kMaskedBytes);
+    const char* bytes = text_.data() + at_;
+    if (size < kMaskedBytes) {
+      tail.fill(' ');
+      std::copy_n(bytes, size, tail.begin());
+      bytes = tail.data();
+    }
+    const LetterMasks masks = letter_masks(bytes);
+    const std::uint64_t letters = masks.letters;
+    // A full stop may belong to a word of one or two letters.
+    const std::uint64_t joiners =
+        masks.others | (masks.stops & ~(letters << 1 & letters << 2 & letters << 3));
+    // What is plain ends at the first joiner, or at the last word if that may go on.
+    std::size_t end =
+        joiners == 0 ? kMaskedBytes : static_cast<std::size_t>(std::countr_zero(joiners));
+    const std::uint64_t below =
+        end == kMaskedBytes ? ~std::uint64_t{0} : (std::uint64_t{1} << end) - 1;
+    const auto letters_at_end = static_cast<std::size_t>(
+        std::countl_one(end == 0 ? 0 : (letters & below) << (kMaskedBytes - end)));
+    end -= letters_at_end;
+    std::uint64_t starts = letters & ~(letters << 1);
+    if (end < kMaskedBytes) starts &= (std::uint64_t{1} << end) - 1;
+    while (starts != 0) {
+      const auto start = static_cast<std::size_t>(std::countr_zero(starts));
+      const char second = bytes[start + 1];
+      const bool has_second = ((letters >> start >> 1) & 1U) != 0;
+      if (filter.passes(static_cast<char>(bytes[start] | 0x20),
+                        has_second ? static_cast<char>(second | 0x20) : '\0')) {
+        at_ += start;
+        return;
+      }
+      ++position_;
+      starts &= starts - 1;
+    }
+    at_ += std::min(end, size);
+    if (end == 0 || joiners != 0) return;
+  }
+}
+
+namespace {
+
+/// Whether a byte begins one of U+5000 to U+9FFF: Han characters that fold to themselves, which are
+/// most of the Chinese that there is.
+bool begins_common_han(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0xE5 && byte <= 0xE9;
+}
+
+}  // namespace
+
+/// Moves to the last of the Han characters that stand at at_ and do not pass, or to one that does.
+void Tokenizer::pass_over_han(const WordFilter& filter) {
+  constexpr std::size_t kSize = 3;
+  const auto is_common = [this](std::size_t at) {
+    return at + kSize <= text_.size() && begins_common_han(text_[at]);
+  };
+  while (is_common(at_) && is_common(at_ + kSize) && !filter.passes(text_.substr(at_, kSize))) {
+    at_ += kSize;
+    ++position_;
+  }
+}
+
+/// Moves behind one unit of a run, see read_ngram().
+void Tokenizer::pass_over_unit() {
+  Character c = character_at(text_, at_);
+  do {
+    at_ += c.size;
+    c = character_at(text_, at_);
+  } while (c.kind == CharacterClass::Ignored);
+  ++position_;
+  in_run_ = c.kind == CharacterClass::Ideograph;
+}
+
 bool Tokenizer::next(Token& token) {
   if (in_run_) return read_ngram(token);
   while (at_ < text_.size()) {
@@ -129,6 +228,15 @@ bool Tokenizer::next(Token& token) {
   return false;
 }
 
+/// Whether what follows letters cannot belong to their word: full stop, plus and number sign belong
+/// to words of one or two letters only.
+bool Tokenizer::stands_apart(std::size_t begin, std::size_t end) const {
+  if (end == text_.size()) return true;
+  const char after = text_[end];
+  const std::uint8_t kind = byte_class(after);
+  return kind == 0 || (kind == kJoiner && end - begin > 2 && after != '\'' && after != '&');
+}
+
 // By far most words of most texts: ASCII letters alone, and after them a character that cannot
 // belong to the word. Anything else is left for read_word(), from the start.
 bool Tokenizer::read_plain_word(Token& token) {
@@ -137,19 +245,13 @@ bool Tokenizer::read_plain_word(Token& token) {
   while (at_ < text_.size() && byte_class(text_[at_]) == 0) ++at_;
   std::size_t end = at_;
   std::uint8_t seen = 0;
-  std::uint8_t after = 0;
   for (; end < text_.size(); ++end) {
-    after = byte_class(text_[end]);
-    if ((after & kLetter) == 0) break;
-    seen |= after;
-    after = 0;
+    const std::uint8_t kind = byte_class(text_[end]);
+    if ((kind & kLetter) == 0) break;
+    seen |= kind;
   }
   const std::size_t size = end - at_;
-  if (size == 0 || size > kMaxWordBytes) return false;
-  // Full stop, plus and number sign belong to words of one or two letters only.
-  const bool stands_apart =
-      after == 0 || (after == kJoiner && size > 2 && text_[end] != '\'' && text_[end] != '&');
-  if (!stands_apart) return false;
+  if (size == 0 || size > kMaxWordBytes || !stands_apart(at_, end)) return false;
   std::string_view word = text_.substr(at_, size);
   if ((seen & kUpper) != 0) {
     term_.assign(word);

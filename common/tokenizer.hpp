@@ -30,6 +30,7 @@
 namespace dateline {
 
 struct CharacterInfo;
+class WordFilter;
 
 inline constexpr std::size_t kMaxWordBytes = 64;
 
@@ -63,7 +64,15 @@ class Tokenizer {
   /// The next token; false at the end of the text.
   bool next(Token& token);
 
+  /// The next token that may pass the filter; others may come too. Those passed over count in
+  /// positions as ever.
+  bool next(Token& token, const WordFilter& filter);
+
  private:
+  bool stands_apart(std::size_t begin, std::size_t end) const;
+  void pass_over(const WordFilter& filter);
+  void pass_over_han(const WordFilter& filter);
+  void pass_over_unit();
   bool read_ngram(Token& token);
   bool read_plain_word(Token& token);
   bool read_word(Token& token);

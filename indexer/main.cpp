@@ -1,5 +1,7 @@
 #include <iostream>
+#include <span>
 
+#include "common/argument_file.hpp"
 #include "common/diagnostics.hpp"
 #include "indexer/app.hpp"
 #include "indexer/options.hpp"
@@ -10,7 +12,11 @@ constexpr const char* kProgram = "dateline-index";
 
 int main(int argc, char** argv) try {
   std::ios::sync_with_stdio(false);
-  const auto options = dateline::parse_index_options({argv, static_cast<std::size_t>(argc)});
+  const std::span<char* const> arguments{argv, static_cast<std::size_t>(argc)};
+  const auto options = dateline::read_argument_file("index", arguments)
+                           .and_then([&](const dateline::ArgumentFile& file) {
+                             return dateline::parse_index_options(arguments, file);
+                           });
   if (!options) {
     dateline::print_error(kProgram, options.error(), std::cerr);
     return dateline::exit_status_of(options.error());

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "common/argument_file.hpp"
 #include "common/result.hpp"
 
 namespace dateline {
@@ -44,11 +45,13 @@ struct IndexOptions {
   Verbosity verbosity = Verbosity::Normal;
   ProgressStyle progress = ProgressStyle::Auto;
   std::string report_file;  ///< of JSON; empty for none
-  /// Set when all that was asked for is a text (--help, --version).
+  /// Set when all that was asked for is a text (--help, --help-all, --version).
   std::optional<std::string> text_to_print;
 };
 
-/// Reads a command line (program name first). Opens nothing. An error is of code Usage.
-Result<IndexOptions> parse_index_options(std::span<char* const> arguments);
+/// Reads a command line (program name first) and, before it, what it leaves of the file's options.
+/// Opens nothing. An error is of code Usage.
+Result<IndexOptions> parse_index_options(std::span<char* const> arguments,
+                                         const ArgumentFile& file = {});
 
 }  // namespace dateline

@@ -18,12 +18,14 @@
 #include "common/diagnostics.hpp"
 #include "common/exit_status.hpp"
 #include "common/utf8.hpp"
+#include "searcher/browser.hpp"
 #include "searcher/csv_printer.hpp"
 #include "searcher/html_printer.hpp"
 #include "searcher/json_printer.hpp"
 #include "searcher/output.hpp"
 #include "searcher/path_printer.hpp"
 #include "searcher/run_printer.hpp"
+#include "searcher/screen.hpp"
 #include "searcher/searcher.hpp"
 #include "searcher/template_printer.hpp"
 #include "searcher/terminal.hpp"
@@ -36,7 +38,8 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::string_view kProgram = "dateline-search";
 
-std::unique_ptr<ResultPrinter> make_printer(const SearchOptions& options) {
+std::unique_ptr<ResultPrinter> make_printer(const SearchOptions& options,
+                                            const Terminal& terminal) {
   const LineEnd end = options.ends_with_nul ? LineEnd::Nul : LineEnd::LineFeed;
   switch (options.format) {
     case OutputFormat::Json:
@@ -57,7 +60,7 @@ std::unique_ptr<ResultPrinter> make_printer(const SearchOptions& options) {
     case OutputFormat::Text:
       break;
   }
-  return std::make_unique<TextPrinter>(choose_style(options));
+  return std::make_unique<TextPrinter>(choose_style(options, terminal));
 }
 
 /// `QUERY` or `ID<TAB>QUERY`; without an id the number of the line.
@@ -76,17 +79,23 @@ QueryLine split_query_line(std::string_view line, std::size_t number) {
 
 class App {
  public:
-  App(const SearchOptions& options, std::ostream& out, std::ostream& err)
-      : options_(options), out_(out), err_(err), printer_(make_printer(options)) {}
+  App(const SearchOptions& options, const Terminal& terminal, std::ostream& out, std::ostream& err)
+      : options_(options),
+        terminal_(terminal),
+        out_(out),
+        err_(err),
+        printer_(make_printer(options, terminal)) {}
 
   int run() {
     if (options_.text_to_print) {
       out_.text() += *options_.text_to_print;
       return finish(kExitSuccess);
     }
+    if (options_.status_only) out_.silence();
     printer_->begin(out_.text());
     if (options_.analyze_only || open()) answer_all();
     printer_->end(out_.text());
+    if (options_.status_only && found_) return finish(kExitSuccess);
     return finish(failed_ ? status_ : found_ ? kExitSuccess : kExitPartial);
   }
 
@@ -97,7 +106,8 @@ class App {
       print_error(kProgram, *error, err_);
       return kExitError;
     }
-    return out_.is_open() ? status : kExitSuccess;
+    // Whoever leaves the pager knows the answer; a closed pipe does not want to know.
+    return out_.is_open() || terminal_.is_terminal ? status : kExitSuccess;
   }
 
   void answer_all() {
@@ -168,14 +178,17 @@ class App {
     is_batch_ = true;
     std::string line;
     // Every further query would wait as long for a database that does not answer.
-    for (std::size_t number = 1; out_.is_open() && !is_cut_off_ && std::getline(lines, line);
-         ++number) {
+    for (std::size_t number = 1; wants_more() && std::getline(lines, line); ++number) {
       const QueryLine query = split_query_line(line, number);
       if (query.text.find_first_not_of(" \t") == std::string::npos) continue;
       answer(query);
       constexpr std::size_t kLargePiece = 1 << 16;
       if (out_.text().size() > kLargePiece) out_.flush();
     }
+  }
+
+  bool wants_more() const {
+    return out_.is_open() && !is_cut_off_ && !(options_.status_only && found_);
   }
 
   void answer(const QueryLine& line) {
@@ -194,7 +207,7 @@ class App {
       out_.text() += '\n';
       return;
     }
-    if (options_.count_only) return count(line, query, start);
+    if (options_.count_only && !options_.status_only) return count(line, query, start);
 
     SearchRequest request{.query = std::move(query),
                           .text = line.text,
@@ -213,8 +226,13 @@ class App {
                           .list_copies = options_.list_copies,
                           .explain = options_.explain};
     if (!printer_->shows_fragments()) request.fragments.count = 0;
+    if (options_.status_only) reduce_to_status(request);
+    if (options_.open_rank) reach(*options_.open_rank, request);
     const auto page = searcher_->search(request);
     if (!page) return report(page.error(), line);
+    found_ = found_ || page->matches > 0;
+    if (options_.open_rank) return open_hit(*options_.open_rank, *page);
+    if (options_.status_only) return;
     auto facts = searcher_->facts();
     if (!facts) return report(facts.error());
     const Answer answer{.line = line,
@@ -224,9 +242,48 @@ class App {
                         .now = options_.context.clock.now,
                         .elapsed = Clock::now() - start,
                         .is_batch = is_batch_};
-    found_ = found_ || page->matches > 0;
     printer_->print(out_.text(), answer);
     if (printer_->is_for_people()) comment(answer);
+  }
+
+  /// One match is as good as all.
+  static void reduce_to_status(SearchRequest& request) {
+    request.limit = 1;
+    request.near_misses = false;
+    request.fragments.count = 0;
+    request.facets.clear();
+    request.timeline.reset();
+    request.list_copies = request.explain = false;
+  }
+
+  /// Has the page hold this hit, which otherwise is the one that would be shown.
+  static void reach(std::size_t rank, SearchRequest& request) {
+    request.offset = std::min(request.offset, rank - 1);
+    if (request.limit > 0) request.limit = std::max(request.limit, rank - request.offset);
+    request.fragments.count = 0;
+  }
+
+  void open_hit(std::size_t rank, const ResultPage& page) {
+    const auto hit = std::find_if(page.hits.begin(), page.hits.end(),
+                                  [&](const Hit& one) { return one.rank == rank; });
+    if (hit == page.hits.end()) {
+      found_ = false;
+      return warn(page.hits.empty() ? fmt::format("there is no hit {}", rank)
+                                    : fmt::format("there is no hit {}, the last is {}", rank,
+                                                  page.hits.back().rank));
+    }
+    found_ = true;
+    const std::string address = address_to_open(hit->article);
+    if (address.empty())
+      return report(
+          {.code = ErrorCode::Input,
+           .message = fmt::format("hit {} has neither a web address nor a page of its own: {}",
+                                  rank, to_string(hit->article.source)),
+           .hint = fmt::format("dateline-search --show {}", hit->article.id)});
+    if (const auto opened = open_in_browser(address, terminal_); !opened) {
+      out_.text() += address + '\n';
+      report(opened.error());
+    }
   }
 
   void count(const QueryLine& line, const Query& query, Clock::time_point start) {
@@ -240,10 +297,13 @@ class App {
   void comment(const Answer& answer) {
     out_.flush();
     for (const std::string& warning : answer.page.warnings) warn(warning);
-    if (!is_batch_) err_ << describe_result(answer.page, answer.elapsed, searcher_->articles());
+    if (is_batch_) return;
+    err_ << wrap_lines(describe_result(answer.page, answer.elapsed, searcher_->articles()),
+                       {.columns = terminal_.shows_errors ? columns_of(terminal_) : 0});
   }
 
   const SearchOptions& options_;
+  const Terminal& terminal_;
   Output out_;
   std::ostream& err_;
   std::unique_ptr<ResultPrinter> printer_;
@@ -257,10 +317,19 @@ class App {
 
 }  // namespace
 
-int run_searcher(const SearchOptions& options, std::ostream& out, std::ostream& err) {
+int run_searcher(const SearchOptions& options, std::ostream& out, std::ostream& err,
+                 const Terminal& terminal) {
   // A reader that has seen enough closes the pipe; that is for write() to say.
   std::signal(SIGPIPE, SIG_IGN);
-  return App(options, out, err).run();
+  if (!terminal.is_terminal) return App(options, terminal, out, err).run();
+  Screen screen(out, err,
+                {.columns = terminal.columns,
+                 .rows = terminal.rows,
+                 .shows_errors = terminal.shows_errors,
+                 .pager = choose_pager(options, terminal)});
+  const int status = App(options, terminal, screen.out(), screen.err()).run();
+  screen.finish();
+  return status;
 }
 
 }  // namespace dateline

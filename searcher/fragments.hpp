@@ -3,8 +3,6 @@
 // Which words of an article the query matched, and the passages that show it best.
 
 #include <cstddef>
-#include <cstdint>
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -12,43 +10,18 @@
 
 #include "common/article.hpp"
 #include "common/schema.hpp"
-#include "common/stemmer.hpp"
+#include "searcher/match_finder.hpp"
+#include "searcher/sought.hpp"
+#include "searcher/stemmers.hpp"
 
 namespace dateline {
 
-/// Half-open range of bytes.
-struct ByteRange {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-
-  auto operator<=>(const ByteRange&) const = default;
-};
-
-enum class WordMatch : std::uint8_t {
-  AnyForm,  ///< `text` is a word in lower case, accents kept; words of the same stem match too
-  Exact,    ///< `text` is a folded term
-  Prefix,   ///< `text` is the folded beginning of a term
-  Pattern,  ///< `text` is folded and holds * for any letters, ? for one
-};
-
-struct SoughtWord {
-  std::string text;
-  WordMatch match = WordMatch::AnyForm;
-  std::uint32_t offset = 0;  ///< in word positions from the first word of its term
-};
-
-/// One thing the query looks for: a word, or several in a row that count only together.
-struct SoughtTerm {
-  FieldId field = FieldId::Text;
-  std::vector<SoughtWord> words;
-  double weight = 1;  ///< how much showing it is worth; the rarer, the more
-};
-
 /// A passage of a field. Marks are sorted, disjoint ranges of `text` on code-point borders.
 struct Fragment {
-  FieldId field = FieldId::Text;  ///< Text for the body, Lead for the standfirst
-  std::string text;
-  std::vector<ByteRange> marks;
+  FieldId field = FieldId::Text;  ///< Text for the body, Lead for the standfirst, Author for names
+  std::size_t paragraph = 0;      ///< of the body, from 1; 0 elsewhere
+  std::string text = {};          ///< without line breaks
+  std::vector<ByteRange> marks = {};
   bool cut_before = false;  ///< `text` begins inside a sentence
   bool cut_after = false;   ///< `text` ends inside a sentence
 
@@ -69,18 +42,16 @@ struct Highlights {
   std::vector<Fragment> fragments;
 };
 
-/// Finds the terms of one query in articles. Words are matched by the tokeniser and the article's
-/// own stemmer, so what is marked is what the index matched. Linear in the text. Keeps the stemmers
-/// it has used; one thread at a time.
+/// Marks the terms of one query in articles, see MatchFinder. Linear in the text. One thread at a
+/// time.
 class Highlighter {
  public:
-  explicit Highlighter(std::vector<SoughtTerm> terms);
-  Highlighter(Highlighter&&) noexcept;
-  Highlighter& operator=(Highlighter&&) noexcept;
-  ~Highlighter();
+  /// `stemmers` outlives it.
+  Highlighter(std::vector<SoughtTerm> terms, Stemmers& stemmers);
 
-  /// Where no term is in lead or body (a headline match, a query of filters) the one fragment is
-  /// the beginning of the text.
+  /// Passages never overlap. Where no term is in lead or body (a headline match, a query of
+  /// filters) the one passage is the beginning of the text. Names that an author: asked for come
+  /// first, on top of the number asked for.
   Highlights highlight(const Article& article, const FragmentLimits& limits);
 
   /// The marks in `text`, taken as the whole content of `field` (Title, Lead, Author, or Text for
@@ -88,8 +59,47 @@ class Highlighter {
   std::vector<ByteRange> mark(std::string_view text, FieldId field, std::string_view language);
 
  private:
-  struct Impl;
-  std::unique_ptr<Impl> impl_;
+  /// A paragraph that has matches, which are a range of matches_.
+  struct Paragraph {
+    FieldId field = FieldId::Text;
+    std::size_t number = 0;  ///< of the body, from 1
+    std::string_view text;
+    std::size_t first = 0;
+    std::size_t last = 0;
+  };
+
+  /// Matches first..last of a paragraph, to be shown together.
+  struct Window {
+    std::size_t paragraph = 0;
+    std::size_t first = 0;
+    std::size_t last = 0;
+    double score = 0;
+  };
+
+  struct Chosen {
+    std::size_t paragraph = 0;
+    ByteRange range;
+    bool cut_before = false;
+    bool cut_after = false;
+  };
+
+  void read(std::string_view text, FieldId field, std::size_t number, std::string_view language);
+  void read_blocks(std::string_view body, std::string_view language);
+  Window best_window(const FragmentLimits& limits);
+  void consider(std::size_t paragraph, const FragmentLimits& limits, Window& best);
+  Chosen cut(const Window& window, const FragmentLimits& limits) const;
+  void choose(const FragmentLimits& limits);
+  Fragment to_fragment(const Chosen& chosen) const;
+  void add_byline(const Article& article, std::vector<Fragment>& fragments);
+
+  MatchFinder finder_;
+  // Reused from article to article.
+  std::vector<Paragraph> paragraphs_;
+  std::vector<TermMatch> matches_;
+  std::vector<char> is_shown_;         ///< by match
+  std::vector<double> worth_;          ///< by side, what showing it once more adds
+  std::vector<std::uint32_t> counts_;  ///< by side, in a window
+  std::vector<Chosen> chosen_;
 };
 
 }  // namespace dateline

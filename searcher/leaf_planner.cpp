@@ -52,6 +52,29 @@ std::vector<std::string> prefixed_terms(const Expansion& expansion, FieldId fiel
   return terms;
 }
 
+/// Terms without what stands before their texts.
+std::vector<std::string> texts_of(const std::vector<std::string>& terms, std::size_t prefix) {
+  std::vector<std::string> texts;
+  texts.reserve(terms.size());
+  for (const std::string& term : terms) texts.push_back(term.substr(prefix));
+  return texts;
+}
+
+SoughtRow sought_row(const TermRow& row, FieldId field) {
+  SoughtRow sought;
+  for (std::size_t i = 0; i < row.terms.size(); ++i)
+    sought.words.push_back(
+        {.text = row.terms[i].substr(prefix_of(field).size()), .offset = row.offsets[i]});
+  return sought;
+}
+
+/// All words of a side are of one field.
+FieldId field_of_side(const Query& side) {
+  const Query* leaf = &side;
+  while (leaf->kind == QueryKind::Or) leaf = &leaf->children.front();
+  return leaf->field;
+}
+
 TermRow make_row(const std::vector<AnalyzedTerm>& terms, FieldId field) {
   TermRow row;
   for (const AnalyzedTerm& term : terms) {
@@ -84,10 +107,8 @@ bool LeafPlanner::is_stop(const Query& query) const {
   return terms.size() == 1 && is_stop_word(stop_language_, terms.front().term);
 }
 
-void LeafPlanner::seek(FieldId field, std::vector<SoughtWord> words, double weight,
-                       LeafPlace place) {
-  if (!place.is_negated)
-    notes_.sought.push_back({.field = field, .words = std::move(words), .weight = weight});
+void LeafPlanner::seek(SoughtTerm term, LeafPlace place) {
+  if (!place.is_negated) notes_.sought.push_back(std::move(term));
 }
 
 void LeafPlanner::add_bonus(const XQuery& query, LeafPlace place) {
@@ -142,12 +163,16 @@ Xapian::Query LeafPlanner::build_term(const AnalyzedTerm& term, const Query& que
   if (stems.empty()) {
     const std::string counted = prefixed(query.field, term.term);
     notes_.readings += words_.frequency(counted);
-    seek(query.field, {{.text = term.term, .match = WordMatch::Exact}}, words_.weight(counted),
-         place);
+    seek(sought_word(query.field, {.text = term.term}, words_.weight(counted)), place);
     return exact;
   }
   const double weight = words_.weight(stems.front());
-  seek(query.field, {{.text = term.word, .match = WordMatch::AnyForm}}, weight, place);
+  seek(sought_word(query.field,
+                   {.text = term.word,
+                    .match = WordMatch::AnyForm,
+                    .stems = texts_of(stems, 1 + prefix_of(query.field).size())},
+                   weight),
+       place);
   add_bonus(exact, place);
   if (query.field == FieldId::Text && !place.is_negated) add_title_word(stems, weight);
   std::vector<TermForm> forms;
@@ -169,16 +194,11 @@ Xapian::Query LeafPlanner::build_row(const std::vector<AnalyzedTerm>& terms, Fie
                                      LeafPlace place) {
   if (terms.empty()) return XQuery::MatchNothing;
   count_words(terms.size(), place);
-  std::vector<SoughtWord> words;
+  const TermRow row = make_row(terms, field);
   double weight = 0;
-  for (const AnalyzedTerm& term : terms) {
-    words.push_back({.text = term.term,
-                     .match = WordMatch::Exact,
-                     .offset = term.position - terms.front().position});
-    weight += words_.weight(prefixed(field, term.term));
-  }
-  seek(field, std::move(words), weight, place);
-  return row_query(make_row(terms, field));
+  for (const std::string& term : row.terms) weight += words_.weight(term);
+  seek({.field = field, .sides = {{sought_row(row, field)}}, .weight = weight}, place);
+  return row_query(row);
 }
 
 Xapian::Query LeafPlanner::row_query(const TermRow& row) {
@@ -246,13 +266,16 @@ Xapian::Query LeafPlanner::build_expansion(const Query& query, LeafPlace place) 
   const auto terms = prefixed_terms(expansion, query.field);
   const double weight = words_.weight(terms.front());
   if (query.kind == QueryKind::Fuzzy || expansion.is_cut()) {
-    for (const std::string& word : expansion.words)
-      seek(query.field, {{.text = word, .match = WordMatch::Exact}}, weight, place);
+    SoughtTerm any{.field = query.field, .sides = {{}}, .weight = weight};
+    for (const std::string& word : expansion.words) any.sides[0].push_back({{{.text = word}}});
+    seek(std::move(any), place);
   } else {
-    seek(query.field,
-         {{.text = fold(normalize_nfc(query.text)),
-           .match = query.kind == QueryKind::Prefix ? WordMatch::Prefix : WordMatch::Pattern}},
-         weight, place);
+    seek(sought_word(
+             query.field,
+             {.text = fold(normalize_nfc(query.text)),
+              .match = query.kind == QueryKind::Prefix ? WordMatch::Prefix : WordMatch::Pattern},
+             weight),
+         place);
   }
   std::vector<TermForm> forms;
   for (std::size_t i = 0; i < terms.size(); ++i) {
@@ -355,14 +378,21 @@ Xapian::Query LeafPlanner::build_proximity(const Query& query, LeafPlace place) 
                       .gap = is_paragraph ? kParagraphGap - 1 : query.number - 1};
   std::set<std::string> terms;
   std::set<std::string> kinds;
+  SoughtTerm sought{.in_order = proximity.in_order, .gap = proximity.gap, .weight = 0};
   for (const Query& child : query.children) {
     kinds.insert(to_string(child));
     auto& rows = proximity.sides.emplace_back();
     collect_rows(child, rows);
     if (rows.empty()) return XQuery::MatchNothing;
-    for (const TermRow& row : rows) terms.insert(row.terms.begin(), row.terms.end());
-    seek_side(child, place);
+    sought.field = field_of_side(child);
+    auto& sought_rows = sought.sides.emplace_back();
+    for (const TermRow& row : rows) {
+      terms.insert(row.terms.begin(), row.terms.end());
+      sought_rows.push_back(sought_row(row, sought.field));
+    }
+    sought.weight += weigh_side(child, place);
   }
+  seek(std::move(sought), place);
   const bool native = is_native(proximity);
   // Two sides of our own are as quick as Xapian's; another one doubles the choices, one that is
   // like an earlier one adds a few.
@@ -376,9 +406,9 @@ Xapian::Query LeafPlanner::build_proximity(const Query& query, LeafPlace place) 
   return approximate_proximity_query(proximity);
 }
 
-/// Tells the highlighter what a side is, and counts its words; all else that building it leaves
-/// behind is of no use.
-void LeafPlanner::seek_side(const Query& side, LeafPlace place) {
+/// Counts the words of a side and tells what they weigh; all else that building it leaves behind is
+/// of no use.
+double LeafPlanner::weigh_side(const Query& side, LeafPlace place) {
   LeafNotes kept = take_notes();
   const LeafPlace alone{.is_negated = place.is_negated};
   const auto build = [&](const Query& query, const auto& self) -> void {
@@ -397,9 +427,11 @@ void LeafPlanner::seek_side(const Query& side, LeafPlace place) {
     }
   };
   build(side, build);
-  std::move(notes_.sought.begin(), notes_.sought.end(), std::back_inserter(kept.sought));
+  double weight = 0;
+  for (const SoughtTerm& term : notes_.sought) weight += term.weight;
   kept.words += notes_.words;
   notes_ = std::move(kept);
+  return weight;
 }
 
 }  // namespace dateline

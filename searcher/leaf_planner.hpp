@@ -14,9 +14,9 @@
 #include "common/error.hpp"
 #include "common/tokenizer.hpp"
 #include "searcher/document_facts.hpp"
-#include "searcher/fragments.hpp"
 #include "searcher/proximity.hpp"
 #include "searcher/query.hpp"
+#include "searcher/sought.hpp"
 #include "searcher/word_terms.hpp"
 
 namespace dateline {
@@ -79,8 +79,8 @@ class LeafPlanner {
   Expansion expand(const Query& query);
   Expansion warn_if_cut(Expansion expansion, const Query& query);
   void collect_rows(const Query& query, std::vector<TermRow>& rows);
-  void seek_side(const Query& side, LeafPlace place);
-  void seek(FieldId field, std::vector<SoughtWord> words, double weight, LeafPlace place);
+  double weigh_side(const Query& side, LeafPlace place);
+  void seek(SoughtTerm term, LeafPlace place);
   void add_pair(const AnalyzedTerm& first, const AnalyzedTerm& second, FieldId field,
                 LeafPlace place);
   void add_bonus(const Xapian::Query& query, LeafPlace place);

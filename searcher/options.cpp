@@ -4,12 +4,14 @@
 #include <array>
 #include <charconv>
 #include <chrono>
-#include <map>
 #include <string_view>
+#include <utility>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "common/option_help.hpp"
+#include "common/option_precedence.hpp"
 #include "common/utf8.hpp"
 #include "common/version.hpp"
 #include "searcher/query_help.hpp"
@@ -17,21 +19,48 @@
 namespace dateline {
 namespace {
 
+constexpr const char* kShortHelp = R"(Usage: dateline-search [OPTIONS] QUERY...
+Answers ranked queries from a database of dateline-index.
+
+  -d, --db DB          database; several are searched as one
+  -n, --limit N        hits to show (10); 0 for all
+  -s, --sort ORDER     relevance, newest or oldest
+      --since DATE     published then or later: 2023-03, 7d, yesterday
+      --until DATE     published then or before
+      --any            articles with any of the words
+  -c, --count          only how many articles match
+      --facets FIELDS  counts by site, author, section, lang, year
+      --timeline UNIT  counts by year, month, week or day
+      --show ID        a whole article, in the pager
+      --open N         a hit, in the browser
+  -l, --files          the files of the hits, for xargs
+      --json           one JSON object a line
+
+Words: prime minister  "prime minister"  elect*  =word  a OR b  -not  a w/5 b
+Fields: title:storm author:lovik site:bbc.co.uk lang:en date:2023-03..
+
+  --help-all           all options          --help-query    the query language
+  man dateline-search  everything           man dateline-query
+)";
+
 constexpr const char* kFooter = R"(
-dateline-search --help-query explains the query language.
+Without --db the database is $DATELINE_DB, else the nearest .dateline directory
+from here upwards, else $XDG_DATA_HOME/dateline/db. A database is a path, a
+Xapian stub file, ssh://[USER@]HOST[:PORT]/PATH (runs xapian-progsrv there) or
+tcp://HOST:PORT (a xapian-tcpsrv, which knows no passwords: keep it on the
+loopback interface). One that does not answer within $DATELINE_REMOTE_TIMEOUT
+seconds (30) ends the search.
 
-Fields of --template: qid query rank score id title url path site authors date published precision
-words language section tags wire story copies fragment fragments flags. {title:<60} is at least, and
-{title:.60} at most 60 columns wide; \n \t \0 are escapes, {{ and }} braces.
+Fields of --template: qid query rank score id title url path site authors date
+published precision words language section tags wire story copies fragment
+fragments flags. {title:<60} is at least, and {title:.60} at most 60 columns
+wide; \n \t \0 are escapes, {{ and }} braces.
 
-Without --db the database is $DATELINE_DB, else the nearest .dateline directory from here upwards,
-else $XDG_DATA_HOME/dateline/db. A database is a path, a Xapian stub file,
-ssh://[USER@]HOST[:PORT]/PATH (runs xapian-progsrv there) or tcp://HOST:PORT (a xapian-tcpsrv, which
-knows no passwords: keep it on the loopback interface). One that does not answer within
-$DATELINE_REMOTE_TIMEOUT seconds (30) ends the search.
+Options that you always want stand in $XDG_CONFIG_HOME/dateline/search.conf, one
+argument a line; $DATELINE_SEARCH_CONFIG names another file.
 
-Exit status: 0 articles match, 1 none does (near misses may be shown), 2 an error, 11 the database
-has another schema.)";
+Exit status: 0 articles match, 1 none does (near misses may be shown), 2 an
+error, 11 the database has another schema.)";
 
 constexpr std::size_t kMaxFragments = 20;
 constexpr std::size_t kMinFragmentLength = 20;
@@ -161,9 +190,9 @@ Result<void> read_fragment_length(const std::string& text, FragmentLimits& limit
   return {};
 }
 
-}  // namespace
-
-Result<SearchOptions> parse_search_options(std::span<char* const> arguments) {
+/// A parser of the command line and the values that it reads.
+struct CommandLine {
+  CLI::App app{"Answers ranked queries from a database of dateline-index.", "dateline-search"};
   SearchOptions options;
   std::vector<std::string> words;
   std::vector<std::string> languages;
@@ -172,7 +201,6 @@ Result<SearchOptions> parse_search_options(std::span<char* const> arguments) {
   std::string like;
   std::size_t open_rank = 0;
   std::vector<std::string> facets;
-  std::string timeline;
   std::string fragment_length;
   std::string hit_template;
   std::string since;
@@ -184,138 +212,166 @@ Result<SearchOptions> parse_search_options(std::span<char* const> arguments) {
   bool files = false;
   bool help_query = false;
   bool utc = false;
+  bool no_config = false;  ///< read_argument_file() acts on it
 
-  const std::map<std::string, SortOrder> sorts{{"relevance", SortOrder::Relevance},
-                                               {"newest", SortOrder::Newest},
-                                               {"oldest", SortOrder::Oldest}};
-  const std::map<std::string, Undated> undated{
-      {"include", Undated::Include}, {"exclude", Undated::Exclude}, {"only", Undated::Only}};
-  const std::map<std::string, Recency> recencies{{"none", Recency::None},
-                                                 {"low", Recency::Low},
-                                                 {"medium", Recency::Medium},
-                                                 {"high", Recency::High}};
-  const std::map<std::string, Collapse> collapses{{"story", Collapse::Story},
-                                                  {"none", Collapse::None}};
-  const std::map<std::string, OutputFormat> formats{
-      {"text", OutputFormat::Text},  {"json", OutputFormat::Json}, {"ndjson", OutputFormat::Ndjson},
-      {"csv", OutputFormat::Csv},    {"html", OutputFormat::Html}, {"trec", OutputFormat::Trec},
-      {"paths", OutputFormat::Paths}};
-  const std::map<std::string, TimelineUnit> units{{"year", TimelineUnit::Year},
-                                                  {"month", TimelineUnit::Month},
-                                                  {"week", TimelineUnit::Week},
-                                                  {"day", TimelineUnit::Day}};
-  const std::map<std::string, ColorMode> colors{
-      {"auto", ColorMode::Auto}, {"always", ColorMode::Always}, {"never", ColorMode::Never}};
-  const std::map<std::string, HyperlinkMode> hyperlinks{{"auto", HyperlinkMode::Auto},
-                                                        {"always", HyperlinkMode::Always},
-                                                        {"never", HyperlinkMode::Never}};
-  const std::map<std::string, PagerMode> pagers{{"auto", PagerMode::Auto},
-                                                {"never", PagerMode::Never}};
-  const auto one_of = [](const auto& names) {
-    return CLI::CheckedTransformer(names).description("");
-  };
+  CommandLine();
 
-  CLI::App app("Answers ranked queries from a database of dateline-index.", "dateline-search");
+  /// `arguments` is without the program's name. What is asked for may be nothing.
+  Result<SearchOptions> read(const std::vector<std::string>& arguments);
+
+  /// Of each, the command line's options displace those of the file.
+  std::vector<OneChoice> choices() const {
+    return {{"--all", "--any"},
+            {"--format", "--json", "--files", "--template"},
+            {"--format", "--json", "--null"},
+            {"--queries", "--show", "--like", "QUERY"}};
+  }
+
+ private:
+  /// An option with one of a few values, which the help names.
+  template <class Value, class Named>
+  CLI::Option* add_choice(const char* names, Value& value, const char* help,
+                          const std::vector<std::pair<std::string, Named>>& choices) {
+    std::string type;
+    for (const auto& [name, named] : choices) type += (type.empty() ? "" : "|") + name;
+    return app.add_option(names, value, help)
+        ->type_name(type)
+        ->transform(CLI::CheckedTransformer(choices).description(""));
+  }
+};
+
+template <class Named>
+using Choices = std::vector<std::pair<std::string, Named>>;
+
+CommandLine::CommandLine() {
   app.footer(kFooter);
-  app.set_version_flag("--version", fmt::format("dateline-search {}", kVersion));
   app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   app.add_option("QUERY", words, "What to search for; '-' reads it from stdin")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  app.add_flag("--help-query", help_query, "Explain the query language");
+
+  app.option_defaults()->group("Query");
   app.add_option("-d,--db", options.databases,
                  "Database, here or remote; several are searched as one")
       ->type_name("DB")
       ->allow_extra_args(false)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  app.add_flag("--all", all, "Only articles with all words, no near misses");
+  app.add_flag("--any", any, "Articles with any of the words");
+  app.add_option("--like", like, "Articles about the same as this one")->type_name("ID|PATH");
+  app.add_option("--queries", queries_file,
+                 "Answer each line of FILE (QUERY or ID<TAB>QUERY); '-' for stdin")
+      ->type_name("FILE");
+  app.add_flag("--analyze", options.analyze_only, "Print how the query is understood, and stop");
+
+  app.option_defaults()->group("Filters");
+  app.add_option("--since", since, "Published then or later: 2023-03, 7d, yesterday")
+      ->type_name("DATE");
+  app.add_option("--until", until, "Published then or before, that day included")
+      ->type_name("DATE");
+  add_choice(
+      "--undated", options.undated, "Articles without a date; by default a date leaves them out",
+      Choices<Undated>{
+          {"include", Undated::Include}, {"exclude", Undated::Exclude}, {"only", Undated::Only}});
+  app.add_option("--lang", languages, "Only this language: en, de; repeatable")
+      ->type_name("CODE")
+      ->allow_extra_args(false)
+      ->delimiter(',')
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  app.add_option("--now", now, "Count relative dates from this time")->type_name("TIME");
+  app.add_flag("--utc", utc, "Days and times without a zone are those of UTC, not of this place");
+
   // As a range, since CLI11 reads -1 as a very large number.
   const CLI::Validator count_of_hits = CLI::Range(std::size_t{0}, kMaxHits).description("");
+  app.option_defaults()->group("Hits");
   app.add_option("-n,--limit", options.limit, "Hits to show (10); 0 for all")
       ->type_name("N")
       ->check(count_of_hits);
   app.add_option("--offset", options.offset, "Hits to pass over")
       ->type_name("N")
       ->check(count_of_hits);
-  app.add_option("-s,--sort", options.sort, "relevance (default), newest or oldest")
-      ->type_name("ORDER")
-      ->transform(one_of(sorts));
-  app.add_option("--recency", options.recency,
-                 "What a recent date weighs: none, low (default), medium, high")
-      ->type_name("HOW")
-      ->transform(one_of(recencies));
-  app.add_option("--collapse", options.collapse,
-                 "Show copies of one text as one hit: story (default) or none")
-      ->type_name("WHAT")
-      ->transform(one_of(collapses));
+  add_choice("-s,--sort", options.sort, "What comes first (relevance)",
+             Choices<SortOrder>{{"relevance", SortOrder::Relevance},
+                                {"newest", SortOrder::Newest},
+                                {"oldest", SortOrder::Oldest}});
+  add_choice("--recency", options.recency, "What a recent date weighs (low)",
+             Choices<Recency>{{"none", Recency::None},
+                              {"low", Recency::Low},
+                              {"medium", Recency::Medium},
+                              {"high", Recency::High}});
+  add_choice("--collapse", options.collapse, "Show the copies of one text as one hit (story)",
+             Choices<Collapse>{{"story", Collapse::Story}, {"none", Collapse::None}});
+  app.add_flag("--copies", options.list_copies, "List the copies of each hit, the oldest first");
   app.add_flag("--expand", options.expand, "Rank also by the words that the best hits share");
-  app.add_flag("-c,--count", options.count_only, "Print only how many articles match, exactly");
-  app.add_flag("--all", all, "Only articles with all words, no near misses");
-  app.add_flag("--any", any, "Articles with any of the words");
-  app.add_option("--since", since, "Published then or later: 2023-03, 7d, yesterday")
-      ->type_name("DATE");
-  app.add_option("--until", until, "Published then or before, that day included")
-      ->type_name("DATE");
-  app.add_option("--undated", options.undated, "Articles without a date: include, exclude, only")
-      ->type_name("WHICH")
-      ->transform(one_of(undated));
-  app.add_option("--lang", languages, "Only this language: en, de; repeatable")
-      ->type_name("CODE")
-      ->allow_extra_args(false)
-      ->delimiter(',')
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  app.add_flag("-e,--explain", options.explain, "Tell what each score is made of");
   app.add_option("--fragments", options.fragments.count, "Passages shown of each hit (2)")
       ->type_name("N")
       ->check(CLI::Range(std::size_t{0}, kMaxFragments).description(""));
   app.add_option("-C,--fragment-length", fragment_length,
                  "Length of a passage in bytes (240), or 'paragraph'")
       ->type_name("N");
+
+  app.option_defaults()->group("Counts");
+  app.add_flag("-c,--count", options.count_only, "Print only how many articles match, exactly");
   app.add_option("--facets", facets, "Count matches by site, author, section, lang, year; site:20")
       ->type_name("FIELD[:N],..")
       ->allow_extra_args(false)
       ->delimiter(',')
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  app.add_option("--timeline", timeline, "Count matches by year, month, week or day")
-      ->type_name("UNIT")
-      ->check(CLI::IsMember(units).description(""));
-  app.add_flag("--copies", options.list_copies, "List the copies of each hit, the oldest first");
-  app.add_flag("-e,--explain", options.explain, "Tell what each score is made of");
-  app.add_option("--like", like, "Articles about the same as this one")->type_name("ID|PATH");
-  app.add_option("--format", options.format,
-                 "text (default), json, ndjson, csv, html, trec or paths")
-      ->type_name("FORMAT")
-      ->transform(one_of(formats));
-  app.add_flag("-l,--files", files, "Same as --format paths: the file of each match, for xargs");
-  app.add_option("--template", hit_template, "Print each hit so: '{date} {site:<20} {title:.60}'")
-      ->type_name("TEXT");
-  app.add_flag("-0,--null", options.ends_with_nul,
-               "End each path or template with NUL, for xargs -0");
-  app.add_flag("-q,--quiet", options.status_only, "Print nothing; the exit status tells");
-  app.add_flag("--json", json, "Same as --format ndjson");
-  app.add_option("--queries", queries_file,
-                 "Answer each line of FILE (QUERY or ID<TAB>QUERY); '-' for stdin")
-      ->type_name("FILE");
-  app.add_flag("--analyze", options.analyze_only, "Print how the query is understood, and stop");
+  add_choice("--timeline", options.timeline, "Count matches by time",
+             Choices<TimelineUnit>{{"year", TimelineUnit::Year},
+                                   {"month", TimelineUnit::Month},
+                                   {"week", TimelineUnit::Week},
+                                   {"day", TimelineUnit::Day}});
+
+  app.option_defaults()->group("One article");
   app.add_option("--show", show_id, "Print the whole article of this id, the query's words marked")
       ->type_name("ID");
   app.add_option("--open", open_rank, "Open this hit in the browser")
       ->type_name("N")
       ->check(CLI::Range(std::size_t{1}, kMaxHits).description(""));
-  app.add_option("--now", now, "Count relative dates from this time")->type_name("TIME");
-  app.add_flag("--utc", utc, "Days and times without a zone are those of UTC, not of this place");
-  app.add_option("--color", options.color, "auto (default), always or never")
-      ->type_name("WHEN")
-      ->transform(one_of(colors));
-  app.add_option("--hyperlink", options.hyperlinks, "Headlines as links: auto, always or never")
-      ->type_name("WHEN")
-      ->transform(one_of(hyperlinks));
-  app.add_option("--pager", options.pager, "auto (default) or never")
-      ->type_name("WHEN")
-      ->transform(one_of(pagers));
 
+  app.option_defaults()->group("Output");
+  add_choice("--format", options.format, "How to print (text)",
+             Choices<OutputFormat>{{"text", OutputFormat::Text},
+                                   {"json", OutputFormat::Json},
+                                   {"ndjson", OutputFormat::Ndjson},
+                                   {"csv", OutputFormat::Csv},
+                                   {"html", OutputFormat::Html},
+                                   {"trec", OutputFormat::Trec},
+                                   {"paths", OutputFormat::Paths}});
+  app.add_flag("--json", json, "Same as --format ndjson");
+  app.add_flag("-l,--files", files, "Same as --format paths: the file of each match");
+  app.add_option("--template", hit_template, "Print each hit so: '{date} {title:.60}'")
+      ->type_name("TEXT");
+  app.add_flag("-0,--null", options.ends_with_nul,
+               "End each path or template with NUL, for xargs -0");
+  app.add_flag("-q,--quiet", options.status_only, "Print nothing; the exit status tells");
+  add_choice(
+      "--color", options.color, "Colours (auto)",
+      Choices<ColorMode>{
+          {"auto", ColorMode::Auto}, {"always", ColorMode::Always}, {"never", ColorMode::Never}});
+  add_choice("--hyperlink", options.hyperlinks, "Headlines as links (auto)",
+             Choices<HyperlinkMode>{{"auto", HyperlinkMode::Auto},
+                                    {"always", HyperlinkMode::Always},
+                                    {"never", HyperlinkMode::Never}});
+  add_choice("--pager", options.pager, "Page by page what a screen does not hold (auto)",
+             Choices<PagerMode>{{"auto", PagerMode::Auto}, {"never", PagerMode::Never}});
+
+  app.option_defaults()->group("Help and configuration");
+  app.add_flag("--no-config", no_config, "Read no file of options")->configurable(false);
+  app.set_help_flag("-h,--help", "Print the most used options");
+  app.set_help_all_flag("--help-all", "Print this");
+  app.add_flag("--help-query", help_query, "Explain the query language")->configurable(false);
+  app.set_version_flag("--version", fmt::format("dateline-search {}", kVersion),
+                       "Print the version")
+      ->configurable(false);
+}
+
+Result<SearchOptions> CommandLine::read(const std::vector<std::string>& arguments) {
   // CLI11 takes its arguments last first.
   std::vector<std::string> reversed;
   bool options_ended = false;
-  for (std::size_t i = 1; i < arguments.size(); ++i) {
-    std::string argument = arguments[i];
+  for (std::string argument : arguments) {
     options_ended = options_ended || argument == "--";
     if (!options_ended && is_negated_word(argument)) argument.insert(0, 1, kQueryMark);
     reversed.push_back(std::move(argument));
@@ -324,7 +380,10 @@ Result<SearchOptions> parse_search_options(std::span<char* const> arguments) {
   try {
     app.parse(std::move(reversed));
   } catch (const CLI::CallForHelp&) {
-    options.text_to_print = app.help();
+    options.text_to_print = kShortHelp;
+    return options;
+  } catch (const CLI::CallForAllHelp&) {
+    options.text_to_print = full_help(app);
     return options;
   } catch (const CLI::CallForVersion& version) {
     options.text_to_print = std::string(version.what()) + '\n';
@@ -332,7 +391,8 @@ Result<SearchOptions> parse_search_options(std::span<char* const> arguments) {
   } catch (const CLI::ParseError& error) {
     std::string message = expand_message(error.what());
     std::erase(message, kQueryMark);
-    return fail(ErrorCode::Usage, std::move(message), "dateline-search --help lists the options");
+    return fail(ErrorCode::Usage, std::move(message),
+                "dateline-search --help-all lists the options");
   }
   if (help_query) {
     options.text_to_print = query_help();
@@ -350,7 +410,6 @@ Result<SearchOptions> parse_search_options(std::span<char* const> arguments) {
   if (app.count("--show") > 0) options.show_id = show_id;
   if (app.count("--like") > 0) options.like = like;
   if (app.count("--open") > 0) options.open_rank = open_rank;
-  if (app.count("--timeline") > 0) options.timeline = units.at(timeline);
   auto facet_requests = read_facets(facets);
   if (!facet_requests) return fail(facet_requests.error());
   options.facets = *std::move(facet_requests);
@@ -393,9 +452,21 @@ Result<SearchOptions> parse_search_options(std::span<char* const> arguments) {
                 "a query of several words needs no quotation marks, FILE is one word");
   if (options.show_id.has_value() + options.queries_file.has_value() + options.like.has_value() > 1)
     return fail(ErrorCode::Usage, "--show, --queries and --like exclude each other");
-  const bool asks = options.has_query || options.queries_file || options.show_id || options.like ||
-                    !options.facets.empty() || options.timeline || !options.filters.empty() ||
-                    options.undated != Undated::Default;
+  if (options.open_rank &&
+      (options.show_id || options.queries_file || options.count_only || options.analyze_only))
+    return fail(ErrorCode::Usage, "--open goes with none of --show, --queries, --count, --analyze");
+  return options;
+}
+
+}  // namespace
+
+Result<SearchOptions> parse_search_options(std::span<char* const> arguments,
+                                           const ArgumentFile& file) {
+  auto options = read_options<CommandLine>(arguments, file);
+  if (!options || options->text_to_print) return options;
+  const bool asks = options->has_query || options->queries_file || options->show_id ||
+                    options->like || !options->facets.empty() || options->timeline ||
+                    !options->filters.empty() || options->undated != Undated::Default;
   if (!asks)
     return fail(ErrorCode::Usage, "there is nothing to search for",
                 "dateline-search QUERY; dateline-search --help lists the options");

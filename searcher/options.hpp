@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "common/argument_file.hpp"
 #include "common/result.hpp"
 #include "searcher/hit_template.hpp"
 #include "searcher/query_parser.hpp"
@@ -64,12 +65,14 @@ struct SearchOptions {
   HyperlinkMode hyperlinks = HyperlinkMode::Auto;
   PagerMode pager = PagerMode::Auto;
 
-  /// Set when all that was asked for is a text (--help, --help-query, --version).
+  /// Set when all that was asked for is a text (--help and its like, --version).
   std::optional<std::string> text_to_print;
 };
 
-/// Reads a command line (program name first). Opens nothing. An error is of code Usage. A word
-/// that begins with one minus and is no option of ours is part of the query: -brexit.
-Result<SearchOptions> parse_search_options(std::span<char* const> arguments);
+/// Reads a command line (program name first) and, before it, what it leaves of the file's options.
+/// Opens nothing. An error is of code Usage. A word that begins with one minus and is no option of
+/// ours is part of the query: -brexit.
+Result<SearchOptions> parse_search_options(std::span<char* const> arguments,
+                                           const ArgumentFile& file = {});
 
 }  // namespace dateline

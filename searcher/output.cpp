@@ -8,7 +8,7 @@
 namespace dateline {
 
 void Output::flush() {
-  if (stream_.good() && !text_.empty()) {
+  if (stream_.good() && !is_silent_ && !text_.empty()) {
     errno = 0;
     stream_.write(text_.data(), static_cast<std::streamsize>(text_.size()));
     stream_.flush();

@@ -16,6 +16,9 @@ class Output {
 
   std::string& text() { return text_; }
 
+  /// From now on nothing is passed on.
+  void silence() { is_silent_ = true; }
+
   void flush();
 
   bool is_open() const { return stream_.good(); }
@@ -26,6 +29,7 @@ class Output {
  private:
   std::ostream& stream_;
   std::string text_;
+  bool is_silent_ = false;
   int write_error_ = 0;
 };
 

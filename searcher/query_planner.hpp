@@ -14,9 +14,9 @@
 #include "common/result.hpp"
 #include "searcher/date_terms.hpp"
 #include "searcher/document_facts.hpp"
-#include "searcher/fragments.hpp"
 #include "searcher/indexed_words.hpp"
 #include "searcher/query.hpp"
+#include "searcher/sought.hpp"
 
 namespace dateline {
 

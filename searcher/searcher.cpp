@@ -53,6 +53,7 @@ struct Reader {
 
   DatabaseSet databases;
   QueryPlanner planner;
+  Stemmers stemmers;
 };
 
 class Search {
@@ -72,9 +73,10 @@ class Search {
       plan = *std::move(planned);
     }
     page_.warnings = plan->warnings;
-    const bool by_relevance = request_.sort == SortOrder::Relevance && !plan->sought.empty();
+    const bool has_words = !plan->sought.empty();
+    const bool by_relevance = request_.sort == SortOrder::Relevance && has_words;
     sort_ = by_relevance || request_.sort == SortOrder::Oldest ? request_.sort : SortOrder::Newest;
-    Highlighter highlighter(plan->sought);
+    Highlighter highlighter(std::move(plan->sought), reader_.stemmers);
 
     std::optional<Relaxation> relaxation;
     if (request_.expand && by_relevance) {
@@ -93,11 +95,11 @@ class Search {
       if (!relaxation) relaxation = relax();
       if (page_.matches == 0) {
         explain_nothing(*relaxation);
-        if (!plan->sought.empty() && !request_.text.empty()) suggest();
+        if (has_words && !request_.text.empty()) suggest();
       }
       if (wants_more && relaxation->near_misses) {
         const std::size_t before = full_lines_;
-        Highlighter of_some(relaxation->sought);
+        Highlighter of_some(std::move(relaxation->sought), reader_.stemmers);
         if (auto added = add_hits(find(*relaxation->near_misses,
                                        request_.offset > before ? request_.offset - before : 0,
                                        limit - page_.hits.size(), Matches::Partial),
@@ -238,7 +240,7 @@ class Search {
               .score = document.score,
               .is_partial = kind == Matches::Partial,
               .article = *std::move(article),
-              .story = documents_.get(document.document).get_value(kSlotStory),
+              .story = story_of(document),
               .folded = document.folded};
       if (request_.fragments.count > 0) {
         const Stopwatch watch(page_.times.fragments);
@@ -251,6 +253,12 @@ class Search {
       page_.hits.push_back(std::move(hit));
     }
     return {};
+  }
+
+  std::string story_of(const RankedDocument& document) {
+    // Where stories are collapsed the matcher has read it.
+    return request_.collapse == Collapse::Story ? document.story
+                                                : documents_.text(document.document, kSlotStory);
   }
 
   Result<Article> fetch(Xapian::docid document) {

@@ -17,6 +17,11 @@ bool ends_sentence(char32_t c) {
   return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x061F || c == 0x0964;
 }
 
+/// Most bytes of most texts: they end nothing.
+bool is_plain(char c) {
+  return static_cast<unsigned char>(c) < 0x80 && c != '.' && c != '!' && c != '?' && c != '\n';
+}
+
 bool ends_sentence_unspaced(char32_t c) { return c == 0x3002 || c == 0xFF01 || c == 0xFF1F; }
 
 /// Titles and the like that a full stop follows in mid-sentence.
@@ -51,6 +56,10 @@ std::vector<ByteRange> split_sentences(std::string_view block) {
     while (begin < block.size() && (block[begin] == ' ' || block[begin] == '\n')) ++begin;
   };
   for (std::size_t i = 0; i < block.size();) {
+    if (is_plain(block[i])) {
+      ++i;
+      continue;
+    }
     const CodePoint c = decode_utf8(block, i);
     const std::size_t at = i;
     i += c.size;

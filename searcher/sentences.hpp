@@ -3,7 +3,7 @@
 #include <string_view>
 #include <vector>
 
-#include "searcher/fragments.hpp"
+#include "searcher/match_finder.hpp"
 
 namespace dateline {
 

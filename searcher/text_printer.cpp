@@ -14,105 +14,12 @@
 namespace dateline {
 namespace {
 
-constexpr std::string_view kReset = "\x1B[0m";
-constexpr std::string_view kTitle = "\x1B[1m";
-constexpr std::string_view kMark = "\x1B[1;33m";
-constexpr std::string_view kFaint = "\x1B[2m";
 constexpr std::string_view kEllipsis = "…";
 constexpr std::size_t kIndent = 4;
 
-/// Narrower than this a terminal is treated as endless: wrapping would only shred the words.
-constexpr std::size_t kMinColumns = 30;
-
-std::string painted(std::string_view text, std::string_view color, const TextStyle& style) {
-  if (!style.color || text.empty()) return std::string(text);
-  return fmt::format("{}{}{}", color, text, kReset);
-}
-
-/// Prints marked text, wrapped between words where the terminal's width is known.
-class MarkedWriter {
- public:
-  MarkedWriter(std::string& out, const TextStyle& style, std::size_t column,
-               std::string_view base_color)
-      : out_(out), style_(style), column_(column), base_(base_color) {
-    if (style_.color) out_ += base_;
-  }
-
-  void write(const MarkedText& marked) {
-    std::size_t at = 0;
-    auto mark = marked.marks.begin();
-    while (at < marked.text.size()) {
-      const std::size_t end = next_word_end(marked.text, at);
-      wrap_before(std::string_view(marked.text).substr(at, end - at));
-      while (at < end) {
-        while (mark != marked.marks.end() && mark->end <= at) ++mark;
-        const bool inside = mark != marked.marks.end() && mark->begin <= at;
-        std::size_t until = end;
-        if (mark != marked.marks.end()) until = std::min(end, inside ? mark->end : mark->begin);
-        if (inside && !in_mark_) open();
-        emit(std::string_view(marked.text).substr(at, until - at));
-        at = until;
-        const bool mark_ends = inside && at == mark->end;
-        if (mark_ends) close();
-      }
-    }
-    if (in_mark_) close();
-    if (style_.color && !base_.empty()) out_ += kReset;
-  }
-
- private:
-  static std::size_t next_word_end(std::string_view text, std::size_t at) {
-    std::size_t end = at;
-    while (end < text.size() && text[end] == ' ') ++end;
-    while (end < text.size() && text[end] != ' ') ++end;
-    return end;
-  }
-
-  void wrap_before(std::string_view word) {
-    if (style_.columns < kMinColumns) return;
-    const std::size_t width = display_width(word);
-    if (column_ + width > style_.columns && column_ > kIndent) {
-      out_ += '\n';
-      out_.append(kIndent, ' ');
-      column_ = kIndent;
-      at_line_start_ = true;
-    }
-  }
-
-  void emit(std::string_view text) {
-    if (at_line_start_)
-      while (text.starts_with(' ')) text.remove_prefix(1);
-    if (!text.empty()) at_line_start_ = false;
-    out_ += text;
-    column_ += display_width(text);
-  }
-
-  void open() {
-    in_mark_ = true;
-    if (style_.color) {
-      out_ += kMark;
-    } else {
-      out_ += "**";
-    }
-  }
-
-  void close() {
-    in_mark_ = false;
-    if (style_.color) {
-      out_ += kReset;
-      out_ += base_;
-    } else {
-      out_ += "**";
-    }
-  }
-
-  std::string& out_;
-  const TextStyle& style_;
-  std::size_t column_;
-  std::string_view base_;
-  bool in_mark_ = false;
-  bool at_line_start_ = false;
-};
+/// Longer lines are hard to read on: the eye loses the next one.
+constexpr std::size_t kMaxColumns = 100;
+constexpr std::size_t kMaxArticleColumns = 80;
 
 std::string_view shortened(std::string_view path, std::string_view folder) {
   const bool is_below = !folder.empty() && path.size() > folder.size() + 1 &&
@@ -121,11 +28,81 @@ std::string_view shortened(std::string_view path, std::string_view folder) {
 }
 
 void append_fragment(std::string& out, const Fragment& fragment, const TextStyle& style) {
-  out.append(kIndent, ' ');
-  if (fragment.cut_before) out += kEllipsis;
   MarkedText marked = make_printable(fragment.text, fragment.marks);
-  if (fragment.cut_after) marked.text += kEllipsis;
-  MarkedWriter(out, style, kIndent + fragment.cut_before, "").write(marked);
+  if (fragment.cut_after) marked.text += style.ellipsis();
+  out.append(kIndent, ' ');
+  TextBlock block{
+      .columns = measure(style, kMaxColumns), .indent = kIndent, .first_column = kIndent};
+  if (fragment.cut_before) {
+    out += style.ellipsis();
+    block.first_column += display_width(style.ellipsis());
+  }
+  append_block(out, std::move(marked), block, style);
+  out += '\n';
+}
+
+/// Date, site and copies.
+std::vector<std::string> facts_of(const Hit& hit) {
+  std::vector<std::string> facts{shown_date(hit.article.published)};
+  if (std::string site = shown_site(hit.article); !site.empty()) facts.push_back(std::move(site));
+  if (hit.folded > 0) facts.push_back(fmt::format("+{}", hit.folded));
+  return facts;
+}
+
+/// Facts at the end of the headline's last line, which ends at `column`, else on lines of their
+/// own.
+void append_facts(std::string& out, const std::vector<std::string>& facts, std::size_t column,
+                  const TextStyle& style) {
+  constexpr std::string_view kGap = "  ";
+  const std::size_t columns = measure(style, kMaxColumns);
+  const std::string line = fmt::format("{}", fmt::join(facts, kGap));
+  const std::size_t end = column + kGap.size() + display_width(line);
+  if (columns == 0 || end <= columns) {
+    out.append(columns == 0 ? kGap.size() : columns - display_width(line) - column, ' ');
+    out += painted(line, kFaintColor, style);
+    out += '\n';
+    return;
+  }
+  bool begins_line = true;
+  column = kIndent;
+  out += '\n';
+  out.append(kIndent, ' ');
+  for (const std::string& fact : facts) {
+    if (!begins_line && column + kGap.size() + display_width(fact) <= columns) {
+      out += kGap;
+      column += kGap.size();
+    } else if (!begins_line) {
+      out += '\n';
+      out.append(kIndent, ' ');
+      column = kIndent;
+    }
+    column = append_block(
+        out, {.text = fact},
+        {.columns = columns, .indent = kIndent, .first_column = column, .color = kFaintColor},
+        style);
+    begins_line = false;
+  }
+  out += '\n';
+}
+
+/// Paragraphs, a blank line before each; a single line break in one stays.
+void append_paragraphs(std::string& out, std::string_view text, const std::vector<ByteRange>& marks,
+                       const TextStyle& style) {
+  const TextBlock block{.columns = measure(style, kMaxArticleColumns)};
+  if (!text.empty()) out += '\n';
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    append_block(out, make_printable_part(text, marks, {at, end}), block, style);
+    out += '\n';
+    at = end + 1;
+  }
+}
+
+/// A line of our own between results.
+void append_rule(std::string& out, std::string text, std::string_view color,
+                 const TextStyle& style) {
+  append_block(out, {.text = std::move(text)},
+               {.columns = measure(style, kMaxColumns), .color = color}, style);
   out += '\n';
 }
 
@@ -140,26 +117,17 @@ void append_hit(std::string& out, const Hit& hit, const TextStyle& style) {
   MarkedText title = make_printable(article.title, hit.title_marks);
   if (title.text.empty()) title.text = "(no headline)";
   const std::string rank = fmt::format("{:>2}  ", hit.rank);
-  std::string facts = shown_date(article.published);
-  if (const std::string site = shown_site(article); !site.empty()) facts += "  " + site;
-  if (hit.folded > 0) facts += fmt::format("  +{}", hit.folded);
-  const std::string target = style.hyperlinks ? link_target(article, {}) : std::string();
-
+  const std::string target = style.hyperlinks ? link_target(article, style.host) : std::string();
   out += rank;
-  if (!target.empty()) out += fmt::format("\x1B]8;;{}\x1B\\", target);
-  const std::size_t stars = style.color ? 0 : 4 * title.marks.size();
-  MarkedWriter(out, style, rank.size(), kTitle).write(title);
-  if (!target.empty()) out += "\x1B]8;;\x1B\\";
-  const std::size_t used = rank.size() + display_width(title.text) + stars;
-  const std::size_t width = display_width(facts);
-  if (style.columns >= kMinColumns && used + 2 + width > style.columns) {
-    out += '\n';
-    out.append(kIndent, ' ');
-  } else {
-    out.append(style.columns < kMinColumns ? 2 : style.columns - used - width, ' ');
-  }
-  out += painted(facts, kFaint, style);
-  out += '\n';
+  const std::size_t column = append_block(out, std::move(title),
+                                          {.columns = measure(style, kMaxColumns),
+                                           .indent = kIndent,
+                                           .first_column = rank.size(),
+                                           .color = kTitleColor,
+                                           .link = target,
+                                           .link_id = fmt::format("hit{}", hit.rank)},
+                                          style);
+  append_facts(out, facts_of(hit), column, style);
   for (const Fragment& fragment : hit.fragments) append_fragment(out, fragment, style);
   if (target.empty()) {
     const std::string place = to_string(article.source);
@@ -167,54 +135,56 @@ void append_hit(std::string& out, const Hit& hit, const TextStyle& style) {
         article.url.empty() ? shortened(place, style.folder) : article.url;
     if (!address.empty()) {
       out.append(kIndent, ' ');
-      out += painted(printable(address), kFaint, style);
+      out += painted(printable(address), kFaintColor, style);
       out += '\n';
     }
   }
 }
 
 void append_near_miss_rule(std::string& out, const TextStyle& style) {
-  out += painted("---- near misses: some of the words ----", kFaint, style);
-  out += '\n';
+  append_rule(out, "---- near misses: some of the words ----", kFaintColor, style);
 }
 
 void append_article(std::string& out, const ShownArticle& shown, const TextStyle& style) {
   const Article& article = shown.article;
+  const std::size_t columns = measure(style, kMaxArticleColumns);
+  append_block(out, make_printable(article.title, shown.title_marks),
+               {.columns = columns, .color = kTitleColor}, style);
+  out += '\n';
+  constexpr std::size_t kLabelWidth = 11;
+  const auto begin_line = [&](std::string_view name) {
+    out +=
+        painted(fmt::format("{:<{}}", fmt::format("{}:", name), kLabelWidth), kFaintColor, style);
+  };
   const auto append_line = [&](std::string_view name, std::string_view value) {
     if (value.empty()) return;
-    out += painted(fmt::format("{:<11}", fmt::format("{}:", name)), kFaint, style);
+    begin_line(name);
+    append_block(out, {.text = printable(value)},
+                 {.columns = columns, .indent = kLabelWidth, .first_column = kLabelWidth}, style);
+    out += '\n';
+  };
+  // An address that is broken into lines cannot be copied.
+  const auto append_address = [&](std::string_view name, std::string_view value) {
+    if (value.empty()) return;
+    begin_line(name);
     out += printable(value);
     out += '\n';
   };
-  const auto join = [](const std::vector<std::string>& values) {
-    return fmt::format("{}", fmt::join(values, ", "));
-  };
-  out += painted(printable(article.title), kTitle, style);
-  out += '\n';
-  append_line("by", join(article.authors));
+  append_line("by", fmt::format("{}", fmt::join(article.authors, ", ")));
   if (article.published) append_line("published", format_rfc3339(article.published->time));
   append_line("site", article.site);
   append_line("section", article.section);
-  append_line("tags", join(article.tags));
+  append_line("tags", fmt::format("{}", fmt::join(article.tags, ", ")));
   append_line("wire", article.wire);
-  append_line("url", article.url);
-  append_line("path", to_string(article.source));
+  append_address("url", article.url);
+  append_address("path", to_string(article.source));
   append_line("id", article.id);
-  for (std::string_view text : {std::string_view(article.lead), std::string_view(article.body)}) {
-    while (!text.empty()) {
-      const std::size_t end = text.find("\n\n");
-      out += '\n';
-      const TextStyle paragraph{.columns = style.columns};
-      MarkedWriter(out, paragraph, 0, "").write(make_printable(text.substr(0, end), {}));
-      out += '\n';
-      if (end == std::string_view::npos) break;
-      text.remove_prefix(end + 2);
-    }
-  }
+  append_paragraphs(out, article.lead, shown.lead_marks, style);
+  append_paragraphs(out, article.body, shown.body_marks, style);
 }
 
 void TextPrinter::print(std::string& out, const Answer& answer) {
-  if (answer.is_batch) out += fmt::format("== {}\n", printable(answer.line.text));
+  if (answer.is_batch) append_rule(out, "== " + printable(answer.line.text), {}, style_);
   bool in_near_misses = false;
   for (const Hit& hit : answer.page.hits) {
     if (hit.is_partial && !std::exchange(in_near_misses, true)) append_near_miss_rule(out, style_);

@@ -13,25 +13,19 @@
 #include "common/error.hpp"
 #include "searcher/marked_text.hpp"
 #include "searcher/result_printer.hpp"
+#include "searcher/text_block.hpp"
 
 namespace dateline {
 
-struct TextStyle {
-  bool color = false;
-  bool hyperlinks = false;  ///< OSC 8
-  std::size_t columns = 0;  ///< of the terminal; 0: lines are not filled or wrapped
-  std::string folder = {};  ///< paths below it are shown relative to it; empty: none are
-};
-
 /// Appends one hit: a line of rank, headline, date and site, then its fragments. Marked words are
 /// coloured, or stand **between stars** without colour. Without hyperlinks a line with the address
-/// follows.
+/// follows, which is never wrapped: it would be an address no longer.
 void append_hit(std::string& out, const Hit& hit, const TextStyle& style);
 
 /// The line between matches and near misses.
 void append_near_miss_rule(std::string& out, const TextStyle& style);
 
-/// A whole article.
+/// A whole article to read: headline, what is known of it, the text in paragraphs. Marks as above.
 void append_article(std::string& out, const ShownArticle& shown, const TextStyle& style);
 
 /// What follows the hits on standard error: `5 articles, 1.8 ms (30,500 articles in the index)`,

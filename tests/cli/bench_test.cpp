@@ -126,7 +126,7 @@ TEST_F(BenchCli, TellsWhatIsWrong) {
 TEST_F(BenchCli, HelpAndVersionGoToStandardOutput) {
   const auto help = run_program("dateline-bench", {"--help"});
   EXPECT_EQ(help.status, 0);
-  EXPECT_THAT(help.out, HasSubstr("--per-class"));
+  EXPECT_THAT(help.out, HasSubstr("--make-corpus"));
   EXPECT_THAT(help.err, IsEmpty());
   EXPECT_EQ(run_program("dateline-bench", {"--version"}).out,
             "dateline-bench " DATELINE_VERSION "\n");

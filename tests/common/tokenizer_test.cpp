@@ -1,10 +1,19 @@
 #include "common/tokenizer.hpp"
 
+#include <algorithm>
+#include <array>
 #include <string>
+#include <tuple>
+#include <vector>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "common/character_class.hpp"
+#include "common/letter_masks.hpp"
 #include "common/utf8.hpp"
+#include "common/word_filter.hpp"
+#include "tests/support/random_choice.hpp"
 
 namespace dateline {
 namespace {
@@ -156,6 +165,119 @@ TEST(CountWords, CountsTwoIdeographsAsOne) {
 }
 
 TEST(Fold, KeepsWhatIsNoLetter) { EXPECT_EQ(fold("L'Élysée – ÀB"), "l'elysee – ab"); }
+
+/// A token that owns its texts.
+struct KeptToken {
+  std::string term;
+  std::string word;
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::uint32_t position = 0;
+  TokenKind kind = TokenKind::Word;
+  auto operator<=>(const KeptToken&) const = default;
+};
+
+template <class... Filter>
+std::vector<KeptToken> tokens_of(std::string_view text, const Filter&... filter) {
+  Tokenizer tokenizer(text);
+  Token token;
+  std::vector<KeptToken> out;
+  while (tokenizer.next(token, filter...))
+    out.push_back({std::string(token.term), std::string(token.word), token.begin, token.end,
+                   token.position, token.kind});
+  return out;
+}
+
+TEST(Tokenizer, PassesOverWordsThatBeginOtherwise) {
+  WordFilter filter;
+  filter.add_beginning("vote");
+  EXPECT_THAT(
+      tokens_of("The Votes of a vale, 東京都 vo VOLE v", filter),
+      testing::ElementsAre(KeptToken{"votes", "votes", 4, 9, 1}, KeptToken{"vo", "vo", 31, 33, 8},
+                           KeptToken{"vole", "vole", 34, 38, 9}));
+}
+
+TEST(LetterMasks, TellEveryByteAtEveryPlace) {
+  std::array<char, kMaskedBytes> bytes{};
+  for (int c = 0; c < 256; ++c) {
+    for (std::size_t at = 0; at < bytes.size(); ++at) {
+      bytes.fill(' ');
+      bytes[at] = static_cast<char>(c);
+      const LetterMasks quick = letter_masks(bytes.data());
+      const LetterMasks plain = letter_masks_portable(bytes.data());
+      EXPECT_EQ(quick.letters, plain.letters) << c << " at " << at;
+      EXPECT_EQ(quick.stops, plain.stops) << c << " at " << at;
+      EXPECT_EQ(quick.others, plain.others) << c << " at " << at;
+    }
+  }
+}
+
+// The tokeniser passes over these without asking for their class.
+TEST(Tokenizer, TakesHanCharactersAsTheyAre) {
+  for (char32_t c = 0x5000; c <= 0x9FFF; ++c) {
+    const CharacterInfo& info = character_info(c);
+    std::string text;
+    append_utf8(text, c);
+    EXPECT_EQ(info.kind, CharacterClass::Ideograph) << std::hex << std::uint32_t{c};
+    EXPECT_EQ(info.folded(), text);
+  }
+}
+
+// Whatever the text: what a filter lets through stands where it stands without one, and all that
+// begins as the filter asks is let through.
+TEST(Tokenizer, FiltersNothingThatIsLookedFor) {
+  constexpr std::array<std::string_view, 29> kPieces{
+      "a longer piece of plain text, with words. And",
+      "vote",
+      "Voting",
+      "a",
+      " ",
+      " ",
+      " ",
+      " ",
+      "東京",
+      "。",
+      "é",
+      ".",
+      "'",
+      "’s",
+      "&",
+      "1,000",
+      "v.",
+      "U.",
+      "S",
+      "+",
+      "#",
+      "\n\n",
+      "ﬁ",
+      "Москва",
+      "o'neill",
+      "กขค",
+      "\u0301"};
+  constexpr std::array<std::string_view, 9> kSought{"vo",     "a", "s",  "us", "東",
+                                                    "москва", "",  "fi", "o'"};
+  test::RandomChoice random(7);
+  for (int round = 0; round < 3000; ++round) {
+    std::string text;
+    for (int i = random.between(0, 60); i > 0; --i) text += random.of(kPieces);
+    text = normalize_nfc(text);
+    const std::string_view sought = random.of(kSought);
+    WordFilter filter;
+    filter.add_beginning(sought);
+    const auto all = tokens_of(text);
+    const auto passed = tokens_of(text, filter);
+    EXPECT_TRUE(std::includes(all.begin(), all.end(), passed.begin(), passed.end(),
+                              [](const KeptToken& a, const KeptToken& b) {
+                                return std::tie(a.position, a.begin, a.end) <
+                                       std::tie(b.position, b.begin, b.end);
+                              }))
+        << text;
+    for (const KeptToken& token : all) {
+      if (!token.term.starts_with(sought)) continue;
+      EXPECT_THAT(passed, testing::Contains(token)) << text << " " << sought;
+    }
+  }
+}
 
 }  // namespace
 }  // namespace dateline

@@ -34,7 +34,7 @@ const test::ScratchFolder& scratch() {
   return folder;
 }
 
-Outcome run(std::vector<std::string> arguments) {
+Outcome run(std::vector<std::string> arguments, const Terminal& terminal = {}) {
   arguments.insert(arguments.begin(), {"dateline-search", "--db", scratch() / "db"});
   std::vector<char*> pointers;
   for (std::string& argument : arguments) pointers.push_back(argument.data());
@@ -43,7 +43,7 @@ Outcome run(std::vector<std::string> arguments) {
   std::ostringstream out;
   std::ostringstream err;
   Outcome outcome;
-  if (options) outcome.status = run_searcher(*options, out, err);
+  if (options) outcome.status = run_searcher(*options, out, err, terminal);
   outcome.out = out.str();
   outcome.err = err.str();
   return outcome;
@@ -195,6 +195,32 @@ TEST(SearchApp, TrecRunTakesAThousandHits) {
   EXPECT_EQ(outcome.status, 0);
   EXPECT_THAT(outcome.err, testing::IsEmpty());
   EXPECT_EQ(std::count(outcome.out.begin(), outcome.out.end(), '\n'), 7);
+}
+
+TEST(SearchApp, OpensTheHitThatThePageShows) {
+  Terminal terminal;
+  // What it cannot open it names.
+  terminal.environment["BROWSER"] = "/nonexistent/browser";
+  const auto opened = [&](std::vector<std::string> arguments) {
+    return run(std::move(arguments), terminal).out;
+  };
+  const std::vector<json> hits = records(run({"climate", "vote", "--json"}).out);
+  ASSERT_EQ(hits.size(), 5U) << "a match and two near misses";
+  for (std::size_t rank = 1; rank <= 3; ++rank) {
+    const std::string url = hits[rank]["url"].get<std::string>() + "\n";
+    EXPECT_EQ(opened({"climate", "vote", "--open", std::to_string(rank)}), url) << rank;
+    EXPECT_EQ(opened({"climate", "vote", "-n", "1", "--open", std::to_string(rank)}), url) << rank;
+  }
+  EXPECT_EQ(opened({"climate", "vote", "-n", "0", "--open", "1"}),
+            hits[1]["url"].get<std::string>() + "\n");
+  EXPECT_EQ(opened({"climate", "vote", "-n", "0", "--open", "2"}), "") << "no near misses there";
+  EXPECT_EQ(opened({"climate", "--offset", "1", "--open", "1"}),
+            records(run({"climate", "--json"}).out)[1]["url"].get<std::string>() + "\n");
+  const Outcome beyond = run({"climate", "vote", "--open", "4"}, terminal);
+  EXPECT_EQ(beyond.status, 1);
+  EXPECT_EQ(beyond.err, "dateline-search: there is no hit 4, the last is 3\n");
+  EXPECT_EQ(run({"xylophone", "--open", "1"}, terminal).err,
+            "dateline-search: there is no hit 1\n");
 }
 
 TEST(SearchApp, AClosedPipeIsNoError) {

@@ -10,14 +10,30 @@ namespace dateline {
 namespace {
 
 SoughtTerm word(std::string_view text, FieldId field = FieldId::Text,
-                WordMatch match = WordMatch::AnyForm) {
-  return {.field = field, .words = {{.text = std::string(text), .match = match}}};
+                WordMatch match = WordMatch::Exact) {
+  return sought_word(field, {.text = std::string(text), .match = match});
 }
 
-SoughtTerm phrase(std::string_view text) {
-  SoughtTerm term;
+/// Any form of a word in a language.
+SoughtTerm form(std::string_view text, std::string_view language = "en") {
+  return sought_word(FieldId::Text, {.text = std::string(text),
+                                     .match = WordMatch::AnyForm,
+                                     .stems = {std::string(Stemmer(language).stem(text))}});
+}
+
+SoughtRow row(std::string_view text) {
+  SoughtRow row;
   for (const AnalyzedTerm& part : analyze_query_text(text))
-    term.words.push_back({.text = part.term, .match = WordMatch::Exact, .offset = part.position});
+    row.words.push_back({.text = part.term, .offset = part.position});
+  return row;
+}
+
+SoughtTerm phrase(std::string_view text) { return {.sides = {{row(text)}}}; }
+
+/// Each side a phrase.
+SoughtTerm near(std::uint32_t gap, const std::vector<std::string>& sides, bool in_order = false) {
+  SoughtTerm term{.in_order = in_order, .gap = gap};
+  for (const std::string& side : sides) term.sides.push_back({row(side)});
   return term;
 }
 
@@ -34,7 +50,8 @@ std::string show(const Fragment& fragment) {
 std::string marked(std::vector<SoughtTerm> terms, std::string_view text,
                    FieldId field = FieldId::Text, std::string_view language = "en") {
   Fragment fragment{.text = std::string(text)};
-  fragment.marks = Highlighter(std::move(terms)).mark(text, field, language);
+  Stemmers stemmers;
+  fragment.marks = Highlighter(std::move(terms), stemmers).mark(text, field, language);
   return show(fragment);
 }
 
@@ -46,10 +63,10 @@ TEST(Highlighter, MarksWhatTheIndexMatches) {
     std::string_view language = "en";
   };
   const std::vector<Case> cases{
-      {"other forms", {word("vote")}, "Voting voters voted.", "[Voting] voters [voted]."},
-      {"exact only", {word("vote", FieldId::Text, WordMatch::Exact)}, "vote voted", "[vote] voted"},
-      {"accents either way", {word("cafe")}, "Café cafe", "[Café] [cafe]"},
-      {"possessive unmarked", {word("minister")}, "The minister’s car", "The [minister]’s car"},
+      {"other forms", {form("vote")}, "Voting voters voted.", "[Voting] voters [voted]."},
+      {"exact only", {word("vote")}, "vote voted", "[vote] voted"},
+      {"accents either way", {form("cafe")}, "Café cafe", "[Café] [cafe]"},
+      {"possessive unmarked", {form("minister")}, "The minister’s car", "The [minister]’s car"},
       {"prefix",
        {word("elect", FieldId::Text, WordMatch::Prefix)},
        "Elections select",
@@ -70,7 +87,7 @@ TEST(Highlighter, MarksWhatTheIndexMatches) {
       {"CJK run", {phrase("東京都")}, "昨日東京都で東京", "昨日[東京都]で東京", "ja"},
       {"one ideograph", {phrase("都")}, "京都府", "京[都]府", "ja"},
       {"own language's stems",
-       {word("häuser")},
+       {form("häuser", "de")},
        "Das Haus, die Häuser",
        "Das [Haus], die [Häuser]",
        "de"},
@@ -78,6 +95,20 @@ TEST(Highlighter, MarksWhatTheIndexMatches) {
        {phrase("prime minister"), word("minister")},
        "prime minister",
        "[prime minister]"},
+      {"stem of another language", {form("häuser", "de")}, "Haus houses", "[Haus] houses"},
+      {"both sides near",
+       {near(1, {"prime", "said"})},
+       "Prime he said. Then so the prime.",
+       "[Prime] he [said]. Then so the prime."},
+      {"sides too far", {near(1, {"prime", "said"})}, "prime that he said", "prime that he said"},
+      {"in order", {near(3, {"a", "b"}, true)}, "b a x b x x x x a", "b [a] x [b] x x x x a"},
+      {"a phrase near a word",
+       {near(1, {"prime minister", "said"})},
+       "the prime minister said; prime said",
+       "the [prime minister] [said]; prime said"},
+      {"near itself takes two", {near(2, {"b", "b"})}, "b. x b x x x b", "[b]. x [b] x x x b"},
+      {"near in one paragraph", {near(5, {"a", "b"})}, "a\n\nb", "a\n\nb"},
+      {"CJK near", {near(3, {"東京", "大阪"})}, "東京と大阪、東京", "[東京]と[大阪]、[東京]", "ja"},
       {"nothing sought", {}, "text", "text"},
       {"no body", {word("x")}, "", ""},
   };
@@ -103,7 +134,8 @@ TEST(Highlighter, ShowsThePassagesWithMostDifferentTerms) {
       "Nothing of note is in this paragraph, though it is long enough to fill a fragment of its "
       "own.\n\n"
       "An inquiry into the ferry begins in May. Witnesses will speak.";
-  Highlighter highlighter({word("ferry"), word("inquiry")});
+  Stemmers stemmers;
+  Highlighter highlighter({word("ferry"), word("inquiry")}, stemmers);
   const Highlights one = highlighter.highlight(article, {.count = 1, .max_bytes = 60});
   ASSERT_EQ(one.fragments.size(), 1U);
   EXPECT_EQ(show(one.fragments[0]), "An [inquiry] into the [ferry] begins in May.");
@@ -115,11 +147,13 @@ TEST(Highlighter, ShowsThePassagesWithMostDifferentTerms) {
 
 TEST(Highlighter, ShowsTheBeginningWhenTheTextHasNoMatch) {
   const Article article{.title = "Ferry", .language = "en", .body = "Opening words. More words."};
-  const Highlights highlights = Highlighter({word("ferry")}).highlight(article, {});
+  Stemmers stemmers;
+  const Highlights highlights = Highlighter({word("ferry")}, stemmers).highlight(article, {});
   ASSERT_EQ(highlights.fragments.size(), 1U);
   EXPECT_EQ(show(highlights.fragments[0]), "Opening words. More words.");
-  EXPECT_TRUE(Highlighter({word("x")}).highlight(Article{}, {}).fragments.empty());
-  EXPECT_TRUE(Highlighter({word("ferry")}).highlight(article, {.count = 0}).fragments.empty());
+  EXPECT_TRUE(Highlighter({word("x")}, stemmers).highlight(Article{}, {}).fragments.empty());
+  EXPECT_TRUE(
+      Highlighter({word("ferry")}, stemmers).highlight(article, {.count = 0}).fragments.empty());
 }
 
 TEST(Highlighter, CutsLongSentencesAtWords) {
@@ -127,8 +161,9 @@ TEST(Highlighter, CutsLongSentencesAtWords) {
   for (int i = 0; i < 100; ++i) article.body += "filler" + std::to_string(i) + " ";
   article.body += "needle";
   for (int i = 0; i < 100; ++i) article.body += " stuff" + std::to_string(i);
+  Stemmers stemmers;
   const Highlights highlights =
-      Highlighter({word("needle")}).highlight(article, {.count = 1, .max_bytes = 60});
+      Highlighter({word("needle")}, stemmers).highlight(article, {.count = 1, .max_bytes = 60});
   ASSERT_EQ(highlights.fragments.size(), 1U);
   EXPECT_EQ(show(highlights.fragments[0]),
             "…filler98 filler99 [needle] stuff0 stuff1 stuff2 stuff3 stuff4…");
@@ -142,12 +177,15 @@ TEST(Highlighter, InvariantsHoldOnGeneratedTexts) {
       "\n\n",  "prime minister ", "1,000 ", "’s ", "\n", "😀",  "Mr. "};
   std::uint32_t random = 1;
   const auto next = [&] { return random = random * 1664525 + 1013904223, random >> 16; };
+  Stemmers stemmers;
   for (int round = 0; round < 2000; ++round) {
     Article article{.language = "en"};
     for (std::uint32_t i = next() % 120; i > 0; --i)
       article.body += kPieces[next() % kPieces.size()];
     article.body = clean_blocks(article.body);
-    Highlighter highlighter({word("vote"), phrase("prime minister"), phrase("東京"), word("1000")});
+    Highlighter highlighter({form("vote"), phrase("prime minister"), phrase("東京"), word("1000"),
+                             near(4, {"x", "vote"})},
+                            stemmers);
     const FragmentLimits limits{.count = next() % 4, .max_bytes = 10 + next() % 80};
     for (const Fragment& fragment : highlighter.highlight(article, limits).fragments) {
       EXPECT_TRUE(is_valid_utf8(fragment.text)) << article.body;

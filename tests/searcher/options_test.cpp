@@ -1,6 +1,7 @@
 #include "searcher/options.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -15,11 +16,11 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-Result<SearchOptions> parse(std::vector<std::string> arguments) {
+Result<SearchOptions> parse(std::vector<std::string> arguments, const ArgumentFile& file = {}) {
   arguments.insert(arguments.begin(), "dateline-search");
   std::vector<char*> pointers;
   for (std::string& argument : arguments) pointers.push_back(argument.data());
-  return parse_search_options(pointers);
+  return parse_search_options(pointers, file);
 }
 
 std::string filters(const SearchOptions& options) {
@@ -134,7 +135,7 @@ TEST(SearchOptions, QueriesAndShow) {
 
 TEST(SearchOptions, Texts) {
   EXPECT_EQ(parse({"--version"})->text_to_print, "dateline-search " + std::string(kVersion) + "\n");
-  EXPECT_THAT(*parse({"--help"})->text_to_print, HasSubstr("--undated"));
+  EXPECT_THAT(*parse({"--help-all"})->text_to_print, HasSubstr("--undated"));
   const std::string help = *parse({"--help-query"})->text_to_print;
   for (const char* form : {"w/5", "same-para", "atleast3:", "site:", "date:7d..", "words:>800"})
     EXPECT_THAT(help, HasSubstr(form));
@@ -167,7 +168,7 @@ TEST(SearchOptions, FormatsByOtherNames) {
 TEST(SearchOptions, HelpListsTheFieldsOfTemplates) {
   std::string fields = "Fields of --template:";
   for (const HitField& field : kHitFields) fields += ' ' + std::string(field.name);
-  std::string help = *parse({"--help"})->text_to_print;
+  std::string help = *parse({"--help-all"})->text_to_print;
   std::replace(help.begin(), help.end(), '\n', ' ');
   EXPECT_THAT(help, HasSubstr(fields + '.'));
 }
@@ -177,6 +178,106 @@ TEST(SearchOptions, ShowWithAQueryMarksIt) {
   ASSERT_TRUE(options);
   EXPECT_EQ(options->show_id, "a1");
   EXPECT_EQ(options->query, "ferry");
+}
+
+TEST(SearchOptions, OptionsOfAFileStandBeforeThoseOfTheCommandLine) {
+  unsetenv("DATELINE_DB");
+  const ArgumentFile file = parse_argument_file(
+      "search.conf",
+      "--limit\n3\n--db=a\n--db=b\n--lang\nen\n--all\n--json\n-e\n--facets=site,lang\n-n4\n");
+  const auto plain = parse({"x"}, file);
+  ASSERT_TRUE(plain) << plain.error().message;
+  EXPECT_EQ(plain->query, "x");
+  EXPECT_EQ(plain->limit, 4U);
+  EXPECT_THAT(plain->databases, ElementsAre("a", "b"));
+  EXPECT_EQ(filters(*plain), "lang:en");
+  EXPECT_FALSE(plain->near_misses);
+  EXPECT_EQ(plain->format, OutputFormat::Ndjson);
+  EXPECT_TRUE(plain->explain);
+  EXPECT_EQ(plain->facets.size(), 2U);
+
+  // What the command line says takes the place of all that the file says of the same.
+  const auto other = parse({"-n", "7", "-dc", "--lang", "de", "--any", "--format", "csv",
+                            "--explain=false", "--facets", "year", "x"},
+                           file);
+  ASSERT_TRUE(other) << other.error().message;
+  EXPECT_EQ(other->limit, 7U);
+  EXPECT_EQ(other->query, "-dc x") << "a minus before letters is a query's";
+  EXPECT_EQ(filters(*other), "lang:de");
+  EXPECT_TRUE(other->near_misses);
+  EXPECT_EQ(other->context.default_operator, DefaultOperator::Any);
+  EXPECT_EQ(other->format, OutputFormat::Csv);
+  EXPECT_FALSE(other->explain);
+  EXPECT_EQ(other->facets.size(), 1U);
+  EXPECT_THAT(parse({"--db", "c", "x"}, file)->databases, ElementsAre("c"));
+}
+
+TEST(SearchOptions, TheEnvironmentNamesTheDatabaseBeforeAFileDoes) {
+  const ArgumentFile file = parse_argument_file("search.conf", "--db\na\n-n\n3\n");
+  setenv("DATELINE_DB", "elsewhere", 1);
+  const auto options = parse({"x"}, file);
+  const auto named = parse({"--db", "c", "x"}, file);
+  setenv("DATELINE_DB", "", 1);
+  const auto unnamed = parse({"x"}, file);
+  unsetenv("DATELINE_DB");
+  ASSERT_TRUE(options) << options.error().message;
+  EXPECT_THAT(options->databases, testing::IsEmpty());
+  EXPECT_EQ(options->limit, 3U);
+  EXPECT_THAT(named->databases, ElementsAre("c"));
+  EXPECT_THAT(unnamed->databases, ElementsAre("a"));
+}
+
+TEST(SearchOptions, ChoicesOfAFileGiveWay) {
+  struct Row {
+    const char* file;
+    std::vector<std::string> arguments;
+  };
+  for (const Row& row :
+       {Row{"--any", {"--all", "x"}}, Row{"--json", {"-l", "x"}}, Row{"-l", {"--json", "x"}},
+        Row{"--format=csv", {"--template", "{title}", "x"}},
+        Row{"--template={title}", {"--format=text", "x"}}, Row{"-0", {"--json", "x"}},
+        Row{"--queries=f", {"x"}}, Row{"--queries=f", {"--show", "a"}},
+        Row{"--like=a", {"--queries", "f"}}}) {
+    const auto alone = parse(row.arguments);
+    const auto both = parse(row.arguments, parse_argument_file("f", row.file));
+    ASSERT_TRUE(both) << row.file << ": " << both.error().message;
+    EXPECT_EQ(both->format, alone->format) << row.file;
+    EXPECT_EQ(both->ends_with_nul, alone->ends_with_nul) << row.file;
+    EXPECT_EQ(both->near_misses, alone->near_misses) << row.file;
+    EXPECT_EQ(both->queries_file, alone->queries_file) << row.file;
+    EXPECT_EQ(both->like, alone->like) << row.file;
+  }
+}
+
+TEST(SearchOptions, ErrorsInAFileNameTheLine) {
+  struct Row {
+    const char* file;
+    const char* message;
+  };
+  for (const Row& row :
+       {Row{"# one\n\n--limit=many", "f:3: "}, Row{"--limit\n5\nferry", "f:3: ferry is no option"},
+        Row{"--no-such", "f:1: --no-such is no option"},
+        Row{"-brexit", "f:1: -brexit is no option"}, Row{"-news", "f:1: this is no option"},
+        Row{"-e\n--", "f:2: -- is no option"}, Row{"-\n", "f:1: - is no option"},
+        Row{"-e\n-n", "f:2: -n lacks its value"},
+        Row{"--all\n-e\n--any", "f:3: --all and --any exclude"},
+        Row{"--since\n2023-13", "f:1: --since"},
+        Row{"-e\n--facets=site\n--facets=mood", "f:3: --facets: there is no"},
+        Row{"--format\nxml", "f:1: "}, Row{"--explain=perhaps", "f:1: "},
+        Row{"--help", "f:1: --help has a meaning on the command line only"},
+        Row{"-qh", "f:1: --help has"}, Row{"--version", "f:1: --version has"},
+        Row{"-e\n--no-config", "f:2: --no-config has"}}) {
+    // An error is one too where the command line makes the option meaningless.
+    for (const auto& arguments :
+         {std::vector<std::string>{"x"},
+          {"-n2", "--any", "--since=2020", "--facets=year", "--json", "x"}}) {
+      const auto options = parse(arguments, parse_argument_file("f", row.file));
+      ASSERT_FALSE(options) << row.file;
+      EXPECT_EQ(options.error().code, ErrorCode::Usage);
+      EXPECT_THAT(options.error().message, testing::StartsWith(row.message));
+      EXPECT_EQ(options.error().message.find('\n'), std::string::npos);
+    }
+  }
 }
 
 TEST(SearchOptions, Misuse) {
@@ -214,6 +315,17 @@ TEST(SearchOptions, Misuse) {
     EXPECT_THAT(options.error().message, HasSubstr(row.message));
     EXPECT_EQ(options.error().message.find('\n'), std::string::npos);
   }
+}
+
+TEST(SearchOptions, OpenIsForOneSearch) {
+  const auto options = parse({"--open", "3", "ferry"});
+  ASSERT_TRUE(options) << options.error().message;
+  EXPECT_EQ(options->open_rank, 3U);
+  EXPECT_FALSE(parse({"--open", "0", "ferry"}));
+  EXPECT_FALSE(parse({"--open", "1", "--show", "x"}));
+  EXPECT_FALSE(parse({"--open", "1", "--queries", "x"}));
+  EXPECT_FALSE(parse({"--open", "1", "-c", "ferry"}));
+  EXPECT_FALSE(parse({"--open", "1", "--analyze", "ferry"}));
 }
 
 }  // namespace

@@ -26,10 +26,6 @@ bool is_proximity(const Query& query) {
          query.kind == QueryKind::SameParagraph;
 }
 
-FieldId field_of_side(const Query& side) {
-  return side.children.empty() ? side.field : field_of_side(side.children.front());
-}
-
 std::string folded_line(std::string_view text) { return fold(clean_line(text)); }
 
 // ---- filters ----
@@ -115,14 +111,20 @@ QueryOracle::QueryOracle(std::vector<Article> articles) : articles_(std::move(ar
   for (std::size_t i = 0; i < articles_.size(); ++i) {
     const Article& article = articles_[i];
     for (const FieldId id : {FieldId::Text, FieldId::Title, FieldId::Lead})
-      add_field(id, i, article.title);
-    for (const FieldId id : {FieldId::Text, FieldId::Lead}) add_field(id, i, article.lead);
-    bool is_first = true;
-    for_each_block(article.body, [&](std::string_view block) {
-      add_field(FieldId::Text, i, block);
-      if (std::exchange(is_first, false)) add_field(FieldId::Lead, i, block);
+      add_field(id, {.article = i, .part = TextPart::Title}, article.title);
+    for (const FieldId id : {FieldId::Text, FieldId::Lead})
+      add_field(id, {.article = i, .part = TextPart::Lead}, article.lead);
+    Paragraph block{.article = i, .part = TextPart::Block};
+    for_each_block(article.body, [&](std::string_view text) {
+      add_field(FieldId::Text, block, text);
+      if (block.number == 0) add_field(FieldId::Lead, block, text);
+      ++block.number;
     });
-    for (const std::string& author : article.authors) add_field(FieldId::Author, i, author);
+    Paragraph name{.article = i, .part = TextPart::Name};
+    for (const std::string& author : article.authors) {
+      add_field(FieldId::Author, name, author);
+      ++name.number;
+    }
   }
   for (auto& [id, text] : fields_) text.places.resize(words_.size());
 }
@@ -143,24 +145,24 @@ void QueryOracle::count_languages() {
   }
 }
 
-void QueryOracle::add_field(FieldId id, std::size_t article, std::string_view paragraph) {
+void QueryOracle::add_field(FieldId id, const Paragraph& kind, std::string_view paragraph) {
   FieldText& text = fields_[id];
   Tokenizer tokenizer(paragraph);
   Token token;
   std::size_t first = 0;
-  text.paragraphs.push_back({.article = article});
+  text.paragraphs.push_back(kind);
   while (tokenizer.next(token)) {
     if (token.position - first == kParagraphGap) {
       first = token.position;
-      text.paragraphs.push_back({.article = article});
+      text.paragraphs.push_back(kind);
     }
     const std::size_t word = word_index(token);
     const std::size_t position = token.position - first;
     auto& words_at = text.paragraphs.back().words_at;
     words_at.resize(position + 1);
-    words_at[position].push_back(word);
+    words_at[position].push_back({word, token.begin, token.end});
     if (text.places.size() <= word) text.places.resize(word + 1);
-    text.places[word].push_back({text.paragraphs.size() - 1, position});
+    text.places[word].push_back({text.paragraphs.size() - 1, position, token.begin, token.end});
   }
 }
 
@@ -296,7 +298,8 @@ std::vector<QueryOracle::Occurrence> QueryOracle::places_of(FieldId id,
   const FieldText& text = field(id);
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (words[i] == 0) continue;
-    for (const Place& place : text.places[i]) found.push_back({place.paragraph, place.position});
+    for (const Place& place : text.places[i])
+      found.push_back({place.paragraph, place.position, 1, place.from, place.to});
   }
   return found;
 }
@@ -323,7 +326,7 @@ std::vector<QueryOracle::Occurrence> QueryOracle::found_by_stem(FieldId id,
     for (const Place& place : text.places[i]) {
       const std::size_t article = text.paragraphs[place.paragraph].article;
       if (is_asked[word.stems[language_of_[article]]] != 0)
-        found.push_back({place.paragraph, place.position});
+        found.push_back({place.paragraph, place.position, 1, place.from, place.to});
     }
   }
   return found;
@@ -335,22 +338,30 @@ std::vector<QueryOracle::Occurrence> QueryOracle::found_in_a_row(
   if (terms.empty()) return found;
   const FieldText& text = field(id);
   const std::size_t start = terms.front().position;
-  const auto stands_at = [&](const Paragraph& paragraph, std::size_t position,
-                             const std::string& term) {
-    if (position >= paragraph.words_at.size()) return false;
+  // Where the term ends that stands at a position, if it does.
+  const auto end_at = [&](const Paragraph& paragraph, std::size_t position,
+                          const std::string& term) -> std::optional<std::size_t> {
+    if (position >= paragraph.words_at.size()) return std::nullopt;
     const auto& there = paragraph.words_at[position];
-    return std::any_of(there.begin(), there.end(),
-                       [&](std::size_t word) { return words_[word].term == term; });
+    const auto word = std::find_if(there.begin(), there.end(), [&](const PlacedWord& one) {
+      return words_[one.word].term == term;
+    });
+    return word == there.end() ? std::nullopt : std::optional(word->to);
   };
   for (std::size_t i = 0; i < words_.size(); ++i) {
     if (words_[i].term != terms.front().term) continue;
     for (const Place& place : text.places[i]) {
       const Paragraph& paragraph = text.paragraphs[place.paragraph];
-      const bool fits = std::all_of(terms.begin(), terms.end(), [&](const AnalyzedTerm& term) {
-        return stands_at(paragraph, place.position + (term.position - start), term.term);
-      });
-      if (fits)
-        found.push_back({place.paragraph, place.position, terms.back().position - start + 1});
+      std::optional<std::size_t> end = place.to;
+      std::size_t last = place.to;
+      for (const AnalyzedTerm& term : terms) {
+        end = end_at(paragraph, place.position + (term.position - start), term.term);
+        if (!end) break;
+        last = std::max(last, *end);
+      }
+      if (end)
+        found.push_back(
+            {place.paragraph, place.position, terms.back().position - start + 1, place.from, last});
     }
   }
   return found;
@@ -483,18 +494,22 @@ QueryOracle::Matches QueryOracle::evaluate_any_part(const Query& word) {
   return has_part ? matched : articles_of(word.field, occurrences(word));
 }
 
+/// Whether stop words among the members of a group say nothing.
+bool QueryOracle::drops_stop_words(const Query& group) const {
+  return group.implicit &&
+         !std::all_of(group.children.begin(), group.children.end(), [&](const Query& child) {
+           return child.kind == QueryKind::Not || is_filter(child) || is_stop(child);
+         });
+}
+
 QueryOracle::Matches QueryOracle::evaluate_group(const Query& query, Mood mood) {
   const bool is_or = query.kind == QueryKind::Or;
-  const auto says_nothing = [&](const Query& child) {
-    return child.kind == QueryKind::Not || is_filter(child) || is_stop(child);
-  };
-  const bool drops_stop_words =
-      query.implicit && !std::all_of(query.children.begin(), query.children.end(), says_nothing);
+  const bool drops = drops_stop_words(query);
   const bool is_loose = is_or ? query.implicit || mood.is_loose : query.implicit && mood.is_loose;
   const Mood inner{.is_negated = mood.is_negated, .is_loose = is_loose};
   Matches matched(articles_.size(), is_or ? 0 : 1);
   for (const Query& child : query.children) {
-    if (drops_stop_words && is_stop(child)) continue;
+    if (drops && is_stop(child)) continue;
     const Matches found = evaluate(child, inner);
     for (std::size_t i = 0; i < found.size(); ++i)
       if ((found[i] != 0) == is_or) matched[i] = is_or ? 1 : 0;
@@ -509,52 +524,6 @@ QueryOracle::Matches QueryOracle::evaluate_at_least(const Query& query) {
     ++counts[field(word.field).paragraphs[occurrence.paragraph].article];
   Matches matched = nothing();
   for (std::size_t i = 0; i < counts.size(); ++i) matched[i] = counts[i] >= query.number ? 1 : 0;
-  return matched;
-}
-
-QueryOracle::Matches QueryOracle::evaluate_proximity(const Query& query) {
-  const FieldId id = field_of_side(query);
-  const std::size_t count = query.children.size();
-  std::vector<std::vector<Occurrence>> sides;
-  for (const Query& child : query.children) sides.push_back(stands_on(child));
-
-  Matches matched = nothing();
-  std::vector<Occurrence> chosen;
-  // Tries every choice of occurrences in a paragraph.
-  const std::function<bool(std::size_t)> is_near = [&](std::size_t paragraph) {
-    if (chosen.size() == count) {
-      if (query.kind == QueryKind::SameParagraph) return true;
-      std::size_t allowed = query.number + count - 1;
-      std::size_t begin = chosen.front().begin;
-      std::size_t end = 0;
-      for (const Occurrence& occurrence : chosen) {
-        allowed += occurrence.length - 1;
-        begin = std::min(begin, occurrence.begin);
-        end = std::max(end, occurrence.begin + occurrence.length);
-      }
-      return end - begin <= allowed;
-    }
-    const auto& side = sides[chosen.size()];
-    const auto first = std::lower_bound(side.begin(), side.end(), Occurrence{paragraph, 0, 0});
-    for (auto it = first; it != side.end() && it->paragraph == paragraph; ++it) {
-      const bool fits = std::none_of(chosen.begin(), chosen.end(), [&](const Occurrence& other) {
-        if (query.kind == QueryKind::Before) return it->begin < other.begin + other.length;
-        return it->meets(other);
-      });
-      if (!fits) continue;
-      chosen.push_back(*it);
-      const bool found = is_near(paragraph);
-      chosen.pop_back();
-      if (found) return true;
-    }
-    return false;
-  };
-  std::size_t last = field(id).paragraphs.size();
-  for (const Occurrence& occurrence : sides.front()) {
-    if (std::exchange(last, occurrence.paragraph) == occurrence.paragraph) continue;
-    char& is_match = matched[field(id).paragraphs[occurrence.paragraph].article];
-    if (is_match == 0 && is_near(occurrence.paragraph)) is_match = 1;
-  }
   return matched;
 }
 

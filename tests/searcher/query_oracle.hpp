@@ -52,6 +52,19 @@
 
 namespace dateline::test {
 
+/// A part of an article that is one paragraph to queries.
+enum class TextPart : std::uint8_t { Title, Lead, Block, Name };
+
+/// Bytes of an article that a query matched.
+struct OracleMark {
+  TextPart part = TextPart::Title;
+  std::size_t number = 0;  ///< of a Block or Name, from 0
+  std::size_t begin = 0;   ///< in the part
+  std::size_t end = 0;
+
+  auto operator<=>(const OracleMark&) const = default;
+};
+
 class QueryOracle {
  public:
   /// Ids must rise, and there must be an article.
@@ -61,6 +74,10 @@ class QueryOracle {
 
   /// Ids of the articles that match, rising. Of trees that the planner takes: atleast of one term.
   std::vector<std::string> matches(const Query& query, Undated undated = Undated::Default);
+
+  /// What of an article the words of the query are, in order: each occurrence of a word, pattern or
+  /// phrase that is not below a Not; of a proximity those that stand together with others of it.
+  std::vector<OracleMark> marks(const Query& query, std::string_view id);
 
   /// The most words that a pattern or near spelling in the query stands for.
   std::size_t widest_expansion(const Query& query);
@@ -83,15 +100,25 @@ class QueryOracle {
     std::vector<std::size_t> plain_stems = {};  ///< of the term instead of the word
   };
 
+  /// A word in a text: an index into words_, and the bytes of the part that it takes.
+  struct PlacedWord {
+    std::size_t word = 0;
+    std::size_t from = 0;
+    std::size_t to = 0;
+  };
+
   struct Paragraph {
     std::size_t article = 0;
-    std::vector<std::vector<std::size_t>> words_at = {};  ///< by position; indices into words_
+    TextPart part = TextPart::Title;
+    std::size_t number = 0;                              ///< of the part
+    std::vector<std::vector<PlacedWord>> words_at = {};  ///< by position
   };
 
   struct Place {
     std::size_t paragraph = 0;
     std::size_t position = 0;
-    auto operator<=>(const Place&) const = default;
+    std::size_t from = 0;
+    std::size_t to = 0;
   };
 
   /// A run of positions in a paragraph of a field.
@@ -99,6 +126,8 @@ class QueryOracle {
     std::size_t paragraph = 0;
     std::size_t begin = 0;
     std::size_t length = 1;
+    std::size_t from = 0;  ///< bytes
+    std::size_t to = 0;
     auto operator<=>(const Occurrence&) const = default;
     bool meets(const Occurrence& other) const {
       return begin < other.begin + other.length && other.begin < begin + length;
@@ -133,7 +162,7 @@ class QueryOracle {
   };
 
   void count_languages();
-  void add_field(FieldId id, std::size_t article, std::string_view paragraph);
+  void add_field(FieldId id, const Paragraph& kind, std::string_view text);
   std::size_t word_index(const Token& token);
   std::size_t stem_index(std::size_t language, std::string_view word);
   const FieldText& field(FieldId id) const;
@@ -156,6 +185,16 @@ class QueryOracle {
   Matches evaluate_group(const Query& query, Mood mood);
   Matches evaluate_at_least(const Query& query);
   Matches evaluate_proximity(const Query& query);
+  /// Occurrences by side; all in one paragraph and in the order of the text.
+  using Sides = std::vector<std::vector<Occurrence>>;
+  bool completes(const Query& query, const Sides& sides,
+                 std::vector<std::optional<Occurrence>>& chosen) const;
+  std::vector<Occurrence> standing_together(const Query& query);
+  void collect_marks(const Query& query, Mood mood, std::size_t article,
+                     std::vector<OracleMark>& marks);
+  void add_marks(FieldId id, const std::vector<Occurrence>& found, std::size_t article,
+                 std::vector<OracleMark>& marks) const;
+  bool drops_stop_words(const Query& group) const;
   Matches evaluate_each(const Query& query, Mood mood) const;
   bool is_stop(const Query& query) const;
   bool is_published_within(const Article& article, const Query& date, Mood mood) const;

@@ -94,12 +94,63 @@ TEST(TextPrinter, NothingHostileReachesTheTerminal) {
     EXPECT_THAT(linked, Not(HasSubstr(bad)));
 }
 
-TEST(TextPrinter, MarksMoveWithWhatIsTakenOut) {
-  const MarkedText marked = make_printable("a\xE2\x80\xAE b\xC2\xAD c", {{5, 6}, {9, 10}});
-  EXPECT_EQ(marked.text, "a b c");
-  ASSERT_EQ(marked.marks.size(), 2U);
-  EXPECT_EQ(marked.marks[0], (ByteRange{2, 3}));
-  EXPECT_EQ(marked.marks[1], (ByteRange{4, 5}));
+TEST(TextPrinter, FactsStandAtTheEndOfTheLastLineWithRoom) {
+  Hit hit = make_hit();
+  hit.folded = 3;
+  hit.article.title = "The state orders a ferry of its own from the Yard";
+  hit.title_marks = {};
+  hit.fragments = {};
+  const TextStyle linked{.hyperlinks = true, .columns = 40};
+  hit.article.url.clear();
+  EXPECT_EQ(print(hit, linked),
+            " 3  The state orders a ferry of its own\n"
+            "    from the Yard\n"
+            "    2023-03-20  The Daily  +3\n");
+  hit.article.title = "The state orders a ferry of its own from it";
+  EXPECT_EQ(print(hit, linked),
+            " 3  The state orders a ferry of its own\n"
+            "    from it    2023-03-20  The Daily  +3\n");
+  hit.article.site = "www.varnholm-courier.example";
+  EXPECT_EQ(print(hit, linked),
+            " 3  The state orders a ferry of its own\n"
+            "    from it\n"
+            "    2023-03-20\n"
+            "    www.varnholm-courier.example  +3\n")
+      << "no fact is broken that fits a line";
+  const std::string wide = print(hit, {.hyperlinks = true, .columns = 200});
+  EXPECT_EQ(wide.find('\n'), 100U) << "no wider than is good to read";
+}
+
+TEST(TextPrinter, DumbTerminalsGetThreeDots) {
+  Hit hit = make_hit();
+  hit.fragments[0].cut_before = true;
+  EXPECT_THAT(print(hit, {.ascii = true}), HasSubstr("    ...The **ferry** was late....\n"));
+}
+
+TEST(TextPrinter, AnArticleToRead) {
+  ShownArticle shown{.article = make_hit().article,
+                     .title_marks = {{0, 5}},
+                     .lead_marks = {{4, 8}},
+                     .body_marks = {{2, 7}, {17, 22}}};
+  shown.article.authors = {"Jane Doe", "Omar Haddad"};
+  shown.article.lead = "The lead.";
+  shown.article.body = "A ferry left.\n\nA ferry came: it was the last of the day\nand full.";
+  std::string out;
+  append_article(out, shown, {.columns = 36});
+  EXPECT_EQ(out,
+            "**Ferry** vote delayed\n"
+            "by:        Jane Doe, Omar Haddad\n"
+            "published: 2023-03-20T00:00:00Z\n"
+            "site:      The Daily\n"
+            "url:       https://news.example/a b\n"
+            "\n"
+            "The **lead**.\n"
+            "\n"
+            "A **ferry** left.\n"
+            "\n"
+            "A **ferry** came: it was the last of\n"
+            "the day\n"
+            "and full.\n");
 }
 
 TEST(TextPrinter, DescribesTheResult) {

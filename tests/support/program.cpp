@@ -36,11 +36,6 @@ struct Pipe {
   }
 };
 
-fs::path program_folder() {
-  const char* prefix = std::getenv("DATELINE_TEST_PREFIX");
-  return prefix == nullptr ? fs::path(DATELINE_TEST_PREFIX) / "bin" : fs::path(prefix) / "bin";
-}
-
 /// Reads what is there; false at the end of the stream.
 bool read_some(int& end, std::string& out) {
   std::array<char, 65536> buffer{};
@@ -55,7 +50,14 @@ bool read_some(int& end, std::string& out) {
 
 }  // namespace
 
-std::string program_path(std::string_view name) { return (program_folder() / name).string(); }
+fs::path install_prefix() {
+  const char* prefix = std::getenv("DATELINE_TEST_PREFIX");
+  return prefix == nullptr ? DATELINE_TEST_PREFIX : prefix;
+}
+
+std::string program_path(std::string_view name) {
+  return (install_prefix() / "bin" / name).string();
+}
 
 std::vector<std::string> program_environment(const std::map<std::string, std::string>& added) {
   std::map<std::string, std::string> environment{

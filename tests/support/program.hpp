@@ -32,13 +32,17 @@ struct ProgramInput {
   std::optional<std::uint64_t> max_file_bytes = std::nullopt;
 };
 
-/// Where one of the three programs lies in the install tree under test.
+/// The install tree under test.
+std::filesystem::path install_prefix();
+
+/// Where one of the three programs lies in it; an absolute path is itself.
 std::string program_path(std::string_view name);
 
 /// A bare environment (see ProgramInput) and `added`, as NAME=VALUE.
 std::vector<std::string> program_environment(const std::map<std::string, std::string>& added);
 
-/// Runs one of the three programs from the install tree under test ("dateline-index", ...).
+/// Runs one of the three programs from the install tree under test ("dateline-index", ...), or any
+/// program by its absolute path.
 ProgramResult run_program(std::string_view name, const std::vector<std::string>& arguments,
                           const ProgramInput& input = {});
 
