@@ -118,6 +118,13 @@ class App {
     }
   }
 
+  /// That no article has the id asked for is an answer.
+  void report_missing(const Error& error, std::string_view query) {
+    if (error.code != ErrorCode::Input) return report(error, query);
+    printer_->print_error(out_.text(), error);
+    print_error(kProgram, error, err_);
+  }
+
   bool open() {
     auto paths = options_.databases;
     if (paths.empty()) paths.push_back(default_database_path());
@@ -134,13 +141,14 @@ class App {
   void warn(std::string_view warning) { err_ << kProgram << ": " << printable(warning) << '\n'; }
 
   void show(const std::string& id) {
-    const auto shown = searcher_->show(id);
-    if (!shown) {
-      if (shown.error().code != ErrorCode::Input) return report(shown.error());
-      // That nothing has this id is an answer.
-      printer_->print_error(out_.text(), shown.error());
-      return print_error(kProgram, shown.error(), err_);
+    std::optional<Query> query;
+    if (options_.has_query) {
+      auto parsed = parse_query(options_.query, options_.context);
+      if (!parsed) return report(parsed.error(), options_.query);
+      query = *std::move(parsed);
     }
+    const auto shown = searcher_->show(id, query);
+    if (!shown) return report_missing(shown.error(), options_.query);
     found_ = true;
     printer_->print_article(out_.text(), *shown);
   }
@@ -184,10 +192,12 @@ class App {
       out_.text() += '\n';
       return;
     }
-    if (options_.count_only) return count(line, query, start);
+    const bool wants_overview = !options_.facets.empty() || options_.timeline;
+    if (options_.count_only && !wants_overview && !options_.like) return count(line, query, start);
 
     SearchRequest request{.query = std::move(query),
                           .text = line.text,
+                          .like = options_.like,
                           .undated = options_.undated,
                           .sort = options_.sort,
                           .offset = options_.offset,
@@ -201,10 +211,11 @@ class App {
                           .facets = options_.facets,
                           .timeline = options_.timeline,
                           .list_copies = options_.list_copies,
-                          .explain = options_.explain};
+                          .explain = options_.explain,
+                          .overview_only = options_.count_only};
     if (!printer_->shows_fragments()) request.fragments.count = 0;
     const auto page = searcher_->search(request);
-    if (!page) return report(page.error(), line.text);
+    if (!page) return report_missing(page.error(), line.text);
     auto facts = searcher_->facts();
     if (!facts) return report(facts.error());
     const Answer answer{.line = line,
@@ -215,7 +226,9 @@ class App {
                         .elapsed = Clock::now() - start,
                         .is_batch = is_batch_};
     found_ = found_ || page->matches > 0;
-    printer_->print(out_.text(), answer);
+    if (options_.count_only && (!wants_overview || printer_->is_for_people()))
+      printer_->print_count(out_.text(), line, page->matches, answer.elapsed);
+    if (!options_.count_only || wants_overview) printer_->print(out_.text(), answer);
     if (printer_->is_for_people()) comment(answer);
   }
 

@@ -242,7 +242,8 @@ Result<SearchOptions> parse_search_options(std::span<char* const> arguments) {
       ->type_name("WHAT")
       ->transform(one_of(collapses));
   app.add_flag("--expand", options.expand, "Rank also by the words that the best hits share");
-  app.add_flag("-c,--count", options.count_only, "Print only how many articles match, exactly");
+  app.add_flag("-c,--count", options.count_only,
+               "Print only how many articles match, exactly, and facets and timeline");
   app.add_flag("--all", all, "Only articles with all words, no near misses");
   app.add_flag("--any", any, "Articles with any of the words");
   app.add_option("--since", since, "Published then or later: 2023-03, 7d, yesterday")

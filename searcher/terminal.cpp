@@ -31,6 +31,7 @@ TextStyle choose_style(const SearchOptions& options) {
   style.color =
       options.color == ColorMode::Always || (options.color == ColorMode::Auto && wants_color);
   style.hyperlinks = style.color && is_terminal;
+  style.blocks = is_terminal && environment("TERM") != "dumb";
   style.columns = is_terminal ? terminal_columns() : 0;
   std::error_code unknown;
   style.folder = std::filesystem::current_path(unknown).string();
