@@ -9,7 +9,6 @@
 #include <gtest/gtest.h>
 
 #include "common/utf8.hpp"
-#include "searcher/text_paint.hpp"
 
 namespace dateline {
 namespace {
@@ -165,13 +164,6 @@ TEST(OverviewText, IsEmptyWithoutAnOverview) {
   EXPECT_THAT(draw({}), IsEmpty());
   EXPECT_EQ(draw({.timeline = Timeline{.unit = TimelineUnit::Week, .undated = 2}}),
             "2 without a known day\n\n");
-}
-
-TEST(TextPaint, CutsAtTheWidth) {
-  EXPECT_EQ(cut_to_width("Hoja", 4), "Hoja");
-  EXPECT_EQ(cut_to_width("Hojas", 4), "Hoj…");
-  EXPECT_EQ(cut_to_width("東京新聞", 6), "東京…");
-  EXPECT_EQ(cut_to_width("Hoja", 0), "");
 }
 
 }  // namespace
