@@ -49,7 +49,7 @@
 namespace dateline {
 
 /// Rises with every change that makes old databases unreadable or wrong.
-inline constexpr int kSchemaVersion = 3;
+inline constexpr int kSchemaVersion = 4;
 
 enum class FieldId : std::uint8_t {
   Text,
@@ -123,9 +123,11 @@ enum Slot : std::uint32_t {
   kSlotWords = 4,      ///< words of the body
   kSlotSection = 5,
   kSlotLanguage = 6,
-  kSlotAuthors = 7,     ///< names joined by a line feed
+  kSlotAuthors = 7,     ///< names joined by line feeds
   kSlotTitleWords = 8,  ///< distinct words of the headline that are no stop words; unset without
   kSlotId = 9,          ///< stable article id, which decides where nothing else does
+  kSlotDay = 10,  ///< day of publication as readers saw it, as far as it is known: 2023-03-20,
+                  ///< 2023-03 or 2023; unset without a date
 };
 
 inline constexpr std::string_view kShinglePrefix = "XK";

@@ -18,8 +18,10 @@
 namespace dateline {
 namespace {
 
-/// Slots are read for every candidate when results are sorted or counted, so they stay short.
-constexpr std::size_t kMaxSlotBytes = 64;
+/// Slots are read for every candidate when results are sorted or counted, so they stay short. But
+/// what is counted by them is named by them, so hardly any value is cut.
+constexpr std::size_t kMaxSlotBytes = 200;
+constexpr std::size_t kMaxAuthorsBytes = 1000;
 
 /// The document as Xapian's own writer takes it.
 class XapianDocument final : public DocumentSink {
@@ -166,6 +168,7 @@ void add_dates(DocumentSink& document, const Article& article) {
   }
   const Timestamp& time = article.published->time;
   document.add_value(kSlotPublished, seconds(time));
+  document.add_value(kSlotDay, format_day(time));
   document.add_term(make_term("XDP", to_string(time.precision)), 0);
   document.add_term(make_term("XDS", to_string(article.published->evidence)), 0);
   const auto day = time.day();
@@ -205,10 +208,11 @@ void add_facts(DocumentSink& document, const Article& article) {
   add_slot(kSlotLanguage, article.language);
   std::string authors;
   for (const std::string& author : article.authors) {
+    if (authors.size() + author.size() >= kMaxAuthorsBytes) break;
     if (!authors.empty()) authors += '\n';
     authors += author;
   }
-  add_slot(kSlotAuthors, authors);
+  if (!authors.empty()) document.add_value(kSlotAuthors, authors);
   document.add_value(kSlotWords, Xapian::sortable_serialise(article.words));
 }
 

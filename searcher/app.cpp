@@ -138,6 +138,13 @@ class App {
     }
   }
 
+  /// That no article has the id asked for is an answer.
+  void report_missing(const Error& error, const QueryLine& line) {
+    if (error.code != ErrorCode::Input) return report(error, line);
+    printer_->print_error(out_.text(), line, error);
+    print_error(kProgram, error, err_);
+  }
+
   bool open() {
     auto paths = options_.databases;
     if (paths.empty()) paths.push_back(default_database_path());
@@ -154,13 +161,14 @@ class App {
   void warn(std::string_view warning) { err_ << kProgram << ": " << printable(warning) << '\n'; }
 
   void show(const std::string& id) {
-    const auto shown = searcher_->show(id);
-    if (!shown) {
-      if (shown.error().code != ErrorCode::Input) return report(shown.error());
-      // That nothing has this id is an answer.
-      printer_->print_error(out_.text(), {}, shown.error());
-      return print_error(kProgram, shown.error(), err_);
+    std::optional<Query> query;
+    if (options_.has_query) {
+      auto parsed = parse_query(options_.query, options_.context);
+      if (!parsed) return report(parsed.error(), {.text = options_.query});
+      query = *std::move(parsed);
     }
+    const auto shown = searcher_->show(id, query);
+    if (!shown) return report_missing(shown.error(), {.text = options_.query});
     found_ = true;
     printer_->print_article(out_.text(), *shown);
   }
@@ -207,10 +215,13 @@ class App {
       out_.text() += '\n';
       return;
     }
-    if (options_.count_only && !options_.status_only) return count(line, query, start);
+    const bool wants_overview = !options_.facets.empty() || options_.timeline;
+    if (options_.count_only && !options_.status_only && !wants_overview && !options_.like)
+      return count(line, query, start);
 
     SearchRequest request{.query = std::move(query),
                           .text = line.text,
+                          .like = options_.like,
                           .undated = options_.undated,
                           .sort = options_.sort,
                           .offset = options_.offset,
@@ -224,12 +235,13 @@ class App {
                           .facets = options_.facets,
                           .timeline = options_.timeline,
                           .list_copies = options_.list_copies,
-                          .explain = options_.explain};
+                          .explain = options_.explain,
+                          .overview_only = options_.count_only};
     if (!printer_->shows_fragments()) request.fragments.count = 0;
     if (options_.status_only) reduce_to_status(request);
     if (options_.open_rank) reach(*options_.open_rank, request);
     const auto page = searcher_->search(request);
-    if (!page) return report(page.error(), line);
+    if (!page) return report_missing(page.error(), line);
     found_ = found_ || page->matches > 0;
     if (options_.open_rank) return open_hit(*options_.open_rank, *page);
     if (options_.status_only) return;
@@ -242,7 +254,9 @@ class App {
                         .now = options_.context.clock.now,
                         .elapsed = Clock::now() - start,
                         .is_batch = is_batch_};
-    printer_->print(out_.text(), answer);
+    if (options_.count_only && (!wants_overview || printer_->is_for_people()))
+      printer_->print_count(out_.text(), line, page->matches, answer.elapsed);
+    if (!options_.count_only || wants_overview) printer_->print(out_.text(), answer);
     if (printer_->is_for_people()) comment(answer);
   }
 

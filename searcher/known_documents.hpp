@@ -2,6 +2,7 @@
 
 // Queries over documents that are known already.
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -22,9 +23,17 @@ struct KnownDocumentsQuery {
   bool has_scores = false;
 };
 
+/// What Xapian goes through to match an AND with the known documents.
+enum class Driver : std::uint8_t {
+  Known,  ///< them
+  Other,  ///< all matches of the other query, as it does in a match by itself; of local databases
+          ///< only. Moved to given documents (OrPostList::check), an OR of Xapian 1.4.22 gives some
+          ///< the weight of phrases and proximities that they do not have.
+};
+
 /// `ranked` must not be empty. May throw Xapian::Error.
 KnownDocumentsQuery query_known_documents(const DatabaseSet& databases,
                                           const std::vector<RankedDocument>& ranked,
-                                          FoundDocuments& documents);
+                                          FoundDocuments& documents, Driver driver = Driver::Known);
 
 }  // namespace dateline

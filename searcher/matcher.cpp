@@ -26,32 +26,35 @@ std::unique_ptr<Xapian::Weight> weighting_for(std::size_t words) {
 }
 
 MatchedDocuments Matcher::match(const Xapian::Query& query, const Xapian::Weight& weighting,
-                                Xapian::doccount depth, bool counts) const {
-  if (sort_ == SortOrder::Oldest) return match_oldest(query, weighting, depth, counts);
+                                Xapian::doccount depth, bool counts, ValueTally* tally) const {
+  if (sort_ == SortOrder::Oldest) return match_oldest(query, weighting, depth, counts, tally);
   Xapian::Enquire enquire(database_);
   if (sort_ == SortOrder::Newest) enquire.set_sort_by_value_then_relevance(kSlotPublished, true);
-  return match(enquire, query, weighting, depth, counts);
+  return match(enquire, query, weighting, depth, counts, tally);
 }
 
 /// Undated articles have no value to sort by, and would come first in ascending order. A key that
 /// puts them last would have to be made by a KeyMaker, which no remote database has, so they are
 /// matched apart.
 MatchedDocuments Matcher::match_oldest(const Xapian::Query& query, const Xapian::Weight& weighting,
-                                       Xapian::doccount depth, bool counts) const {
+                                       Xapian::doccount depth, bool counts,
+                                       ValueTally* tally) const {
   const auto only = [&](std::string_view flag) {
     return Xapian::Query(Xapian::Query::OP_AND, query, make_flag_filter(flag));
   };
   Xapian::Enquire by_date(database_);
   by_date.set_sort_by_value_then_relevance(kSlotPublished, false);
-  MatchedDocuments all = match(by_date, only("dated"), weighting, depth, counts);
+  MatchedDocuments all = match(by_date, only("dated"), weighting, depth, counts, tally);
 
   // A story that has a dated copy stands there already.
   std::unordered_set<std::string> stories;
   for (const RankedDocument& dated : all.ranked)
     if (!dated.story.empty()) stories.insert(dated.story);
-  const auto left = static_cast<Xapian::doccount>(depth - all.ranked.size() + stories.size());
+  // A tally sees nothing of a match that is asked for no documents.
+  const auto left = static_cast<Xapian::doccount>(
+      std::max<std::size_t>(depth - all.ranked.size() + stories.size(), tally == nullptr ? 0 : 1));
   Xapian::Enquire by_score(database_);
-  MatchedDocuments undated = match(by_score, only("undated"), weighting, left, counts);
+  MatchedDocuments undated = match(by_score, only("undated"), weighting, left, counts, tally);
   all.lower_bound += undated.lower_bound;
   all.estimate += undated.estimate;
   all.upper_bound += undated.upper_bound;
@@ -63,12 +66,14 @@ MatchedDocuments Matcher::match_oldest(const Xapian::Query& query, const Xapian:
 
 MatchedDocuments Matcher::match(Xapian::Enquire& enquire, const Xapian::Query& query,
                                 const Xapian::Weight& weighting, Xapian::doccount depth,
-                                bool counts) const {
+                                bool counts, ValueTally* tally) const {
   enquire.set_query(query);
   enquire.set_weighting_scheme(weighting);
+  if (tally != nullptr) tally->attach(enquire);
   if (collapse_ == Collapse::Story) enquire.set_collapse_key(kSlotStory);
   // One more than shown tells whether these are all.
-  const Xapian::doccount looked_at = counts ? database_.get_doccount() : depth + 1;
+  const Xapian::doccount looked_at =
+      counts || tally != nullptr ? database_.get_doccount() : depth + 1;
   const Xapian::MSet matched = enquire.get_mset(Xapian::doccount{0}, depth, looked_at);
   MatchedDocuments all{.lower_bound = matched.get_uncollapsed_matches_lower_bound(),
                        .estimate = matched.get_uncollapsed_matches_estimated(),

@@ -13,6 +13,7 @@
 
 #include "searcher/ranked_document.hpp"
 #include "searcher/result_page.hpp"
+#include "searcher/value_tally.hpp"
 
 namespace dateline {
 
@@ -36,9 +37,10 @@ class Matcher {
       : database_(database), sort_(sort), collapse_(collapse) {}
 
   /// The first `depth` articles in the order of the search. When `counts` all matches are looked
-  /// at, and their number is exact.
+  /// at, and their number is exact. So they are for a `tally`, which sees them once each, if
+  /// `depth` is 1 at least.
   MatchedDocuments match(const Xapian::Query& query, const Xapian::Weight& weighting,
-                         Xapian::doccount depth, bool counts) const;
+                         Xapian::doccount depth, bool counts, ValueTally* tally = nullptr) const;
 
   /// Exactly.
   std::uint64_t count(const Xapian::Query& query) const;
@@ -48,10 +50,10 @@ class Matcher {
 
  private:
   MatchedDocuments match_oldest(const Xapian::Query& query, const Xapian::Weight& weighting,
-                                Xapian::doccount depth, bool counts) const;
+                                Xapian::doccount depth, bool counts, ValueTally* tally) const;
   MatchedDocuments match(Xapian::Enquire& enquire, const Xapian::Query& query,
-                         const Xapian::Weight& weighting, Xapian::doccount depth,
-                         bool counts) const;
+                         const Xapian::Weight& weighting, Xapian::doccount depth, bool counts,
+                         ValueTally* tally) const;
 
   const Xapian::Database& database_;
   SortOrder sort_;

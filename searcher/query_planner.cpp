@@ -47,23 +47,23 @@ class PlanBuilder {
     Relaxation relaxation;
     if (query.kind != QueryKind::And || !query.implicit) return relaxation;
     const XQuery strict = build(query);
-    const auto is_word = [](const Member& member) {
-      return member.query->kind != QueryKind::Not && !is_filter(*member.query);
-    };
     for (const Member& member : members_of(query))
       relaxation.parts.push_back({format_query(*member.query), build_member(member)});
     leaves_.take_notes();
-    place_.is_loose = true;
-    std::vector<Member> words = members_of(query);
-    std::erase_if(words, [&](const Member& member) { return !is_word(member); });
-    if (words.empty()) return relaxation;
-    std::vector<XQuery> some;
-    for (const Member& member : words) some.push_back(build_member(member));
-    const XQuery matches(XQuery::OP_AND_NOT, narrow(any_of(some), query), strict);
+    const auto some = build_some(query);
+    if (!some) return relaxation;
     LeafNotes notes = leaves_.take_notes();
-    relaxation.near_misses = finish(matches, notes);
+    relaxation.near_misses = finish(XQuery(XQuery::OP_AND_NOT, *some, strict), notes);
     relaxation.sought = std::move(notes.sought);
     return relaxation;
+  }
+
+  std::vector<ScoringPart> parts_of_matches(const Query& query) {
+    return parts_of([&] { return build(query); });
+  }
+
+  std::vector<ScoringPart> parts_of_near_misses(const Query& query) {
+    return parts_of([&] { return build_some(query).value_or(XQuery::MatchNothing); });
   }
 
  private:
@@ -71,6 +71,13 @@ class PlanBuilder {
   struct Member {
     const Query* query;
     Xapian::termcount count = 1;
+  };
+
+  /// The one leaf of several that scores, told by how many stand before it.
+  struct Spotlight {
+    std::size_t wanted = 0;
+    std::size_t passed = 0;
+    const Query* found = nullptr;
   };
 
   /// In a small archive every query is quick.
@@ -109,24 +116,58 @@ class PlanBuilder {
     return {XQuery::OP_OR, dated, make_flag_filter("undated")};
   }
 
+  // ---- parts ----
+
+  template <class Build>
+  std::vector<ScoringPart> parts_of(Build&& build_all) {
+    std::vector<ScoringPart> parts;
+    while (true) {
+      place_ = {};
+      spotlight_ = Spotlight{.wanted = parts.size()};
+      XQuery built = build_all();
+      leaves_.take_notes();
+      const Query* leaf = spotlight_->found;
+      if (leaf == nullptr) break;
+      parts.push_back({.what = format_query(*leaf),
+                       .field = std::string(field_name(*leaf)),
+                       .query = std::move(built)});
+    }
+    spotlight_.reset();
+    return parts;
+  }
+
+  static std::string_view field_name(const Query& leaf) {
+    const Query& first = leaf.children.empty() ? leaf : leaf.children.front();
+    if (!first.children.empty()) return field_name(first);
+    return first.field == FieldId::Text ? "text" : field_of(first.field).name;
+  }
+
+  /// What a leaf is built as, in the light or out of it.
+  XQuery lit(const Query& leaf, XQuery built) {
+    if (!spotlight_ || place_.is_negated) return built;
+    if (spotlight_->passed++ != spotlight_->wanted) return without_score(built);
+    spotlight_->found = &leaf;
+    return built;
+  }
+
   // ---- groups ----
 
   XQuery build(const Query& query) {
     switch (query.kind) {
       case QueryKind::Word:
-        return leaves_.build_word(query, place_);
+        return lit(query, leaves_.build_word(query, place_));
       case QueryKind::Prefix:
       case QueryKind::Pattern:
       case QueryKind::Fuzzy:
-        return leaves_.build_expansion(query, place_);
+        return lit(query, leaves_.build_expansion(query, place_));
       case QueryKind::Phrase:
-        return leaves_.build_phrase(query, place_);
+        return lit(query, leaves_.build_phrase(query, place_));
       case QueryKind::AtLeast:
-        return leaves_.build_at_least(query, place_);
+        return lit(query, leaves_.build_at_least(query, place_));
       case QueryKind::Near:
       case QueryKind::Before:
       case QueryKind::SameParagraph:
-        return leaves_.build_proximity(query, place_);
+        return lit(query, leaves_.build_proximity(query, place_));
       case QueryKind::Filter:
         return make_value_filter(query);
       case QueryKind::Date:
@@ -173,6 +214,19 @@ class PlanBuilder {
     return narrow(words.empty() ? std::optional<XQuery>() : all_of(words), query);
   }
 
+  /// Articles with some of an And's words, as its filters narrow them; nothing where there are no
+  /// words.
+  std::optional<XQuery> build_some(const Query& query) {
+    place_.is_loose = true;
+    std::vector<XQuery> some;
+    for (const Member& member : members_of(query)) {
+      if (member.query->kind == QueryKind::Not || is_filter(*member.query)) continue;
+      some.push_back(build_member(member));
+    }
+    if (some.empty()) return std::nullopt;
+    return narrow(any_of(some), query);
+  }
+
   /// Applies what an And filters and excludes to what its words match.
   XQuery narrow(std::optional<XQuery> matched, const Query& query) {
     if (query.kind != QueryKind::And) return *matched;
@@ -195,9 +249,8 @@ class PlanBuilder {
   }
 
   XQuery build_member(const Member& member) {
-    return member.query->kind == QueryKind::Word
-               ? leaves_.build_word(*member.query, place_, member.count)
-               : build(*member.query);
+    if (member.query->kind != QueryKind::Word) return build(*member.query);
+    return lit(*member.query, leaves_.build_word(*member.query, place_, member.count));
   }
 
   /// The members of an And or Or. Of words that merely stand side by side stop words are left out
@@ -256,6 +309,7 @@ class PlanBuilder {
   LeafPlanner leaves_;
   LeafPlace place_;
   unsigned negations_ = 0;  ///< modulo two
+  std::optional<Spotlight> spotlight_;
 };
 
 QueryPlanner::QueryPlanner(const DatabaseSet& databases)
@@ -269,6 +323,14 @@ Result<QueryPlan> QueryPlanner::plan(const Query& query, Undated undated) {
 
 Relaxation QueryPlanner::relax(const Query& query, Undated undated) {
   return PlanBuilder(*this, query, undated).relax(query);
+}
+
+std::vector<ScoringPart> QueryPlanner::parts_of_matches(const Query& query, Undated undated) {
+  return PlanBuilder(*this, query, undated).parts_of_matches(query);
+}
+
+std::vector<ScoringPart> QueryPlanner::parts_of_near_misses(const Query& query, Undated undated) {
+  return PlanBuilder(*this, query, undated).parts_of_near_misses(query);
 }
 
 }  // namespace dateline

@@ -14,6 +14,7 @@
 #include "common/result.hpp"
 #include "searcher/date_terms.hpp"
 #include "searcher/document_facts.hpp"
+#include "searcher/explanation.hpp"
 #include "searcher/indexed_words.hpp"
 #include "searcher/query.hpp"
 #include "searcher/sought.hpp"
@@ -62,6 +63,13 @@ class QueryPlanner {
 
   /// Of a query that plan() has taken.
   Relaxation relax(const Query& query, Undated undated = Undated::Default);
+
+  /// What scores in the matches of plan(), or in the near misses of relax(): words, phrases,
+  /// patterns, proximities, each in its place, so that it counts for an article just where the
+  /// groups around it match too.
+  std::vector<ScoringPart> parts_of_matches(const Query& query, Undated undated = Undated::Default);
+  std::vector<ScoringPart> parts_of_near_misses(const Query& query,
+                                                Undated undated = Undated::Default);
 
   TermFrequencies& frequencies() { return words_.frequencies; }
 

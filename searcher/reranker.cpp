@@ -57,7 +57,8 @@ void add_title_fit(const std::vector<TitleWord>& words, const std::vector<Docume
     }
     const double named =
         facts[i].title_length > 0 ? std::min(1.0, count / facts[i].title_length) : 0;
-    ranked[i].score += best * found / total * (kTitleHasQuery + kTitleIsQuery * named);
+    ranked[i].second.title = best * found / total * (kTitleHasQuery + kTitleIsQuery * named);
+    ranked[i].score += ranked[i].second.title;
   }
 }
 
@@ -68,7 +69,8 @@ void add_recency(std::chrono::sys_seconds now, double most, const std::vector<Do
     if (facts[i].published == 0) continue;
     // A date in the future is wrong or an announcement, and neither is more recent than now.
     const double age = std::max(0.0, today - facts[i].published);
-    ranked[i].score += most * std::exp2(-age / kRecencyHalfLife);
+    ranked[i].second.recency = most * std::exp2(-age / kRecencyHalfLife);
+    ranked[i].score += ranked[i].second.recency;
   }
 }
 
@@ -96,7 +98,8 @@ std::vector<RankedDocument> add_bonus(const DatabaseSet& databases,
   for (RankedDocument& document : out) {
     const auto found = weights.find(document.document);
     const double weight = found == weights.end() ? 0 : found->second;
-    document.score = known.has_scores ? weight : document.score + weight;
+    document.second.forms = known.has_scores ? weight - document.score : weight;
+    document.score += document.second.forms;
   }
   std::stable_sort(out.begin(), out.end(),
                    [](const auto& a, const auto& b) { return a.score > b.score; });
@@ -113,8 +116,10 @@ void look_again(const DatabaseSet& databases, const SecondLook& look,
   if (look.recency != Recency::None)
     add_recency(look.now, share_of(look.recency) * best, facts, ranked);
   for (std::size_t i = 0; i < ranked.size(); ++i) {
+    const double fits = ranked[i].score;
     if (facts[i].is_stub) ranked[i].score *= kStubFactor;
     if (facts[i].is_page) ranked[i].score *= kPageFactor;
+    ranked[i].second.kind = ranked[i].score - fits;
   }
   std::stable_sort(ranked.begin(), ranked.end(),
                    [](const auto& a, const auto& b) { return a.score > b.score; });

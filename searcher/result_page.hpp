@@ -54,6 +54,9 @@ std::string_view to_string(TimelineUnit unit);
 struct SearchRequest {
   Query query;
   std::string text = {};  ///< what the query was parsed from; empty: no suggestions
+  /// Id of an article, or path of the file it came from: rank by its most telling words the other
+  /// articles that have one and that the query matches too. There are no near misses then.
+  std::optional<std::string> like = {};
   Undated undated = Undated::Default;
   SortOrder sort = SortOrder::Relevance;
   std::size_t offset = 0;
@@ -67,8 +70,9 @@ struct SearchRequest {
   FragmentLimits fragments = {};   ///< a count of 0: none, and no marks
   std::vector<FacetRequest> facets = {};
   std::optional<TimelineUnit> timeline = {};
-  bool list_copies = false;  ///< of each hit's story
-  bool explain = false;      ///< tell what each score is made of
+  bool list_copies = false;    ///< of each hit's story
+  bool explain = false;        ///< tell what each score is made of
+  bool overview_only = false;  ///< facets, timeline and an exact number, but no hits
 };
 
 /// Another article with the text of a hit, whether the query matches it or not.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -12,13 +13,18 @@
 #include "common/database_set.hpp"
 #include "common/schema.hpp"
 #include "common/xapian_error.hpp"
+#include "searcher/explanation.hpp"
 #include "searcher/feedback.hpp"
 #include "searcher/found_documents.hpp"
+#include "searcher/likeness.hpp"
 #include "searcher/matcher.hpp"
+#include "searcher/overview.hpp"
 #include "searcher/query_planner.hpp"
 #include "searcher/reranker.hpp"
 #include "searcher/spelling_suggestion.hpp"
+#include "searcher/story_copies.hpp"
 #include "searcher/tie_order.hpp"
+#include "searcher/value_tally.hpp"
 
 namespace dateline {
 namespace {
@@ -73,6 +79,15 @@ class Search {
       plan = *std::move(planned);
     }
     page_.warnings = plan->warnings;
+    if (request_.like) {
+      if (auto found = use_likeness(*plan); !found) return fail(found.error());
+    }
+    if (const auto slots = overview_slots(request_); !slots.empty())
+      tally_.emplace(slots, reader_.databases.has_remote());
+    if (request_.overview_only) {
+      count_all(plan->ranking);
+      return std::move(page_);
+    }
     const bool has_words = !plan->sought.empty();
     const bool by_relevance = request_.sort == SortOrder::Relevance && has_words;
     sort_ = by_relevance || request_.sort == SortOrder::Oldest ? request_.sort : SortOrder::Newest;
@@ -85,13 +100,13 @@ class Search {
     }
     const std::size_t limit = page_limit();
     if (auto added = add_hits(find(plan->ranking, request_.offset, limit, Matches::Full),
-                              Matches::Full, highlighter);
+                              plan->ranking, Matches::Full, highlighter);
         !added)
       return fail(added.error());
 
     const bool wants_more = request_.near_misses && by_relevance && request_.limit > 0 &&
                             page_.hits.size() < request_.limit;
-    if (wants_more || page_.matches == 0) {
+    if (!request_.like && (wants_more || page_.matches == 0)) {
       if (!relaxation) relaxation = relax();
       if (page_.matches == 0) {
         explain_nothing(*relaxation);
@@ -103,10 +118,16 @@ class Search {
         if (auto added = add_hits(find(*relaxation->near_misses,
                                        request_.offset > before ? request_.offset - before : 0,
                                        limit - page_.hits.size(), Matches::Partial),
-                                  Matches::Partial, of_some);
+                                  *relaxation->near_misses, Matches::Partial, of_some);
             !added)
           return fail(added.error());
       }
+    }
+    if (request_.list_copies) {
+      const Stopwatch watch(page_.times.fetch);
+      auto listed = list_copies(reader_.databases, places_, page_.hits, documents_);
+      if (!listed) return fail(listed.error());
+      page_.warnings.insert(page_.warnings.end(), listed->begin(), listed->end());
     }
     return std::move(page_);
   }
@@ -124,6 +145,46 @@ class Search {
 
   Matcher matcher() const { return {reader_.database(), sort_, request_.collapse}; }
 
+  /// Ranks what the query matches by the words of an example.
+  Result<void> use_likeness(QueryPlan& plan) {
+    const Stopwatch watch(page_.times.plan);
+    const auto example = find_example(reader_.database(), *request_.like);
+    if (!example) return fail(example.error());
+    const auto article = decode_article(documents_.record(*example));
+    if (!article) return fail(article.error());
+    Likeness likeness =
+        plan_likeness(*article, documents_.text(*example, kSlotStory), plan.ranking.matches,
+                      articles_, reader_.planner.frequencies());
+    plan.ranking = std::move(likeness.ranking);
+    plan.sought.insert(plan.sought.end(), std::make_move_iterator(likeness.sought.begin()),
+                       std::make_move_iterator(likeness.sought.end()));
+    parts_ = std::move(likeness.parts);
+    return {};
+  }
+
+  /// The whole answer where no hits are wanted.
+  void count_all(const RankingPlan& plan) {
+    const Stopwatch watch(page_.times.match);
+    if (!tally_) {
+      page_.matches = matcher().count(plan.matches);
+      return;
+    }
+    matcher().match(plan.matches, *weighting_for(plan.words), 1, true, &*tally_);
+    add_overview();
+  }
+
+  void add_overview() {
+    // What Xapian counts beside collapsing may be an estimate.
+    page_.matches = tally_->documents();
+    page_.is_exact = true;
+    for (const FacetRequest& facet : request_.facets)
+      page_.facets.push_back(make_facet(facet, *tally_));
+    if (request_.timeline)
+      page_.timeline =
+          make_timeline(*request_.timeline, *tally_, reader_.database(), page_.warnings);
+    tally_.reset();
+  }
+
   /// One page of what the plan matches, best first.
   std::vector<RankedDocument> find(const RankingPlan& plan, std::size_t offset, std::size_t limit,
                                    Matches kind) {
@@ -136,10 +197,13 @@ class Search {
     // Dates are often equal, scores hardly ever are.
     const std::size_t ties = reranks ? 1 : kMostTied;
     const auto weighting = weighting_for(plan.words);
+    // The first of the matches that a search may take is tallied.
+    ValueTally* const tally = kind == Matches::Full && tally_ ? &*tally_ : nullptr;
     // Counting in a pass of its own would take longer where there is little to read.
-    const bool counts = kind == Matches::Full && plan.readings <= kCountedUpTo;
+    const bool counts =
+        kind == Matches::Full && (tally != nullptr || plan.readings <= kCountedUpTo);
     MatchedDocuments matched =
-        matcher().match(plan.matches, *weighting, clamp(looked_at + taken + ties), counts);
+        matcher().match(plan.matches, *weighting, clamp(looked_at + taken + ties), counts, tally);
     std::vector<RankedDocument> ranked = take_stories(std::move(matched.ranked), kind);
     if (reranks && ranked.size() > looked_at && looked_at > 0 &&
         are_tied(ranked[looked_at - 1], ranked[looked_at])) {
@@ -149,6 +213,7 @@ class Search {
     }
     if (kind == Matches::Full) {
       set_matches(matched, plan.matches);
+      if (tally != nullptr) add_overview();
       full_lines_ = std::min(ranked.size(), end);
     }
     settle_ties(ranked, reranks ? 0 : offset, looked_at, documents_);
@@ -210,6 +275,7 @@ class Search {
     const auto learnt =
         learn_words(reader_.database(), reader_.planner.frequencies(), best, full.length);
     if (!learnt) return;
+    parts_.push_back({.what = "words of the best", .field = "text", .query = *learnt});
     full.matches = {Xapian::Query::OP_AND_MAYBE, full.matches, *learnt};
     if (relaxation.near_misses)
       relaxation.near_misses->matches = {Xapian::Query::OP_AND_MAYBE,
@@ -217,6 +283,7 @@ class Search {
   }
 
   Relaxation relax() {
+    if (request_.like) return {};
     const Stopwatch watch(page_.times.plan);
     return reader_.planner.relax(request_.query, request_.undated);
   }
@@ -230,9 +297,12 @@ class Search {
     page_.is_exact = true;
   }
 
-  Result<void> add_hits(const std::vector<RankedDocument>& ranked, Matches kind,
-                        Highlighter& highlighter) {
+  Result<void> add_hits(const std::vector<RankedDocument>& ranked, const RankingPlan& plan,
+                        Matches kind, Highlighter& highlighter) {
     page_.hits.reserve(page_.hits.size() + ranked.size());
+    auto explained = request_.explain ? explain(ranked, plan, kind)
+                                      : std::vector<std::vector<ScorePart>>(ranked.size());
+    auto explanation = explained.begin();
     for (const RankedDocument& document : ranked) {
       auto article = fetch(document.document);
       if (!article) return fail(article.error());
@@ -241,7 +311,9 @@ class Search {
               .is_partial = kind == Matches::Partial,
               .article = *std::move(article),
               .story = story_of(document),
-              .folded = document.folded};
+              .folded = document.folded,
+              .explanation = std::move(*explanation++)};
+      places_.push_back(document.document);
       if (request_.fragments.count > 0) {
         const Stopwatch watch(page_.times.fragments);
         Highlights highlights = highlighter.highlight(hit.article, request_.fragments);
@@ -259,6 +331,20 @@ class Search {
     // Where stories are collapsed the matcher has read it.
     return request_.collapse == Collapse::Story ? document.story
                                                 : documents_.text(document.document, kSlotStory);
+  }
+
+  std::vector<std::vector<ScorePart>> explain(const std::vector<RankedDocument>& ranked,
+                                              const RankingPlan& plan, Matches kind) {
+    const Stopwatch watch(page_.times.fetch);
+    std::vector<ScoringPart> parts = parts_;
+    if (!request_.like) {
+      QueryPlanner& planner = reader_.planner;
+      const auto more = kind == Matches::Full
+                            ? planner.parts_of_matches(request_.query, request_.undated)
+                            : planner.parts_of_near_misses(request_.query, request_.undated);
+      parts.insert(parts.end(), more.begin(), more.end());
+    }
+    return explain_scores(reader_.databases, ranked, parts, *weighting_for(plan.words), documents_);
   }
 
   Result<Article> fetch(Xapian::docid document) {
@@ -304,6 +390,9 @@ class Search {
   SortOrder sort_ = SortOrder::Relevance;
   std::size_t full_lines_ = 0;  ///< full matches down to the end of the page, copies folded
   std::unordered_set<std::string> full_stories_;
+  std::optional<ValueTally> tally_;    ///< until the matches were counted
+  std::vector<ScoringPart> parts_;     ///< that score besides those of the query
+  std::vector<Xapian::docid> places_;  ///< of the hits
   ResultPage page_;
 };
 
@@ -395,7 +484,7 @@ Result<std::uint64_t> Searcher::count(const Query& query, Undated undated) {
   });
 }
 
-Result<ShownArticle> Searcher::show(std::string_view id) {
+Result<ShownArticle> Searcher::show(std::string_view id, const std::optional<Query>& query) {
   return impl_->with_reader([&](Reader& reader) -> Result<ShownArticle> {
     const std::string term = make_term(field_of(FieldId::Id).prefix, id);
     const Xapian::Database& database = reader.database();
@@ -405,7 +494,18 @@ Result<ShownArticle> Searcher::show(std::string_view id) {
                   "--format json shows the ids of hits");
     auto article = decode_article(database.get_document(*posting).get_data());
     if (!article) return fail(article.error());
-    return ShownArticle{.article = *std::move(article)};
+    ShownArticle shown{.article = *std::move(article)};
+    if (!query) return shown;
+    auto plan = reader.planner.plan(*query);
+    if (!plan) return fail(plan.error());
+    Highlighter highlighter(std::move(plan->sought), reader.stemmers);
+    const auto mark = [&](std::string_view text, FieldId field) {
+      return highlighter.mark(text, field, shown.article.language);
+    };
+    shown.title_marks = mark(shown.article.title, FieldId::Title);
+    shown.lead_marks = mark(shown.article.lead, FieldId::Lead);
+    shown.body_marks = mark(shown.article.body, FieldId::Text);
+    return shown;
   });
 }
 

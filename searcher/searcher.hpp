@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +33,8 @@ class Searcher {
   Searcher& operator=(Searcher&&) noexcept;
   ~Searcher();
 
+  /// QuerySyntax: as QueryPlanner::plan(). Input, Usage: SearchRequest::like names no article, or
+  /// more than one.
   Result<ResultPage> search(const SearchRequest& request);
 
   /// What is odd about the databases themselves, one line each.
@@ -40,8 +43,8 @@ class Searcher {
   /// Exactly how many articles match.
   Result<std::uint64_t> count(const Query& query, Undated undated = Undated::Default);
 
-  /// The whole article of that id. Input: there is none.
-  Result<ShownArticle> show(std::string_view id);
+  /// The whole article of that id, with the words of the query marked. Input: there is none.
+  Result<ShownArticle> show(std::string_view id, const std::optional<Query>& query = {});
 
   /// One a path, in the order given.
   Result<std::vector<DatabaseFacts>> facts();

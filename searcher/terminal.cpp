@@ -74,7 +74,8 @@ std::size_t columns_of(const Terminal& terminal) {
 }
 
 TextStyle choose_style(const SearchOptions& options, const Terminal& terminal) {
-  TextStyle style{.columns = columns_of(terminal),
+  TextStyle style{.blocks = terminal.is_terminal && !is_dumb(terminal),
+                  .columns = columns_of(terminal),
                   .folder = terminal.folder,
                   .host = terminal.host,
                   .ascii = terminal.is_terminal && is_dumb(terminal)};

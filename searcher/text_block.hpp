@@ -13,6 +13,7 @@ namespace dateline {
 struct TextStyle {
   bool color = false;
   bool hyperlinks = false;  ///< OSC 8
+  bool blocks = false;      ///< bars are drawn with block characters, else in ASCII
   std::size_t columns = 0;  ///< of the terminal; 0: lines are not filled or wrapped
   std::string folder = {};  ///< paths below it are shown relative to it; empty: none are
   std::string host = {};    ///< of this machine, for links to files

@@ -8,8 +8,10 @@
 #include "common/number_text.hpp"
 #include "common/url.hpp"
 #include "common/utf8.hpp"
+#include "searcher/hit_details_text.hpp"
 #include "searcher/hit_fields.hpp"
 #include "searcher/hyperlink.hpp"
+#include "searcher/overview_text.hpp"
 
 namespace dateline {
 namespace {
@@ -185,10 +187,12 @@ void append_article(std::string& out, const ShownArticle& shown, const TextStyle
 
 void TextPrinter::print(std::string& out, const Answer& answer) {
   if (answer.is_batch) append_rule(out, "== " + printable(answer.line.text), {}, style_);
+  append_overview(out, answer.page, style_);
   bool in_near_misses = false;
   for (const Hit& hit : answer.page.hits) {
     if (hit.is_partial && !std::exchange(in_near_misses, true)) append_near_miss_rule(out, style_);
     append_hit(out, hit, style_);
+    append_hit_details(out, hit, style_);
   }
 }
 

@@ -214,6 +214,8 @@ class RemoteCli : public testing::Test {
         {"--expand"},
         {"--sort", "oldest", "--offset", "15", "-n", "30"},
         {"--count"},
+        {"--facets", "site,author:0,section:3,lang,year:0", "--timeline", "month", "-n", "2"},
+        {"--explain", "--copies"},
     };
     if (which == Options::Some) return options;
     options.insert(options.end(), {
@@ -223,6 +225,8 @@ class RemoteCli : public testing::Test {
                                       {"--sort", "oldest", "--collapse", "none", "-n", "0"},
                                       {"--any", "-n", "30"},
                                       {"--recency", "high", "--undated", "include"},
+                                      {"--count", "--facets", "lang", "--timeline", "week"},
+                                      {"--expand", "--explain", "--sort", "oldest", "-n", "30"},
                                   });
     return options;
   }
@@ -296,6 +300,28 @@ TEST_F(RemoteCli, AStubWithRemoteLinesAnswersAsOne) {
 TEST_F(RemoteCli, OneServerOfSeveralDatabasesAnswersAsOne) {
   const TcpServer server(*scratch_ / "shards");
   expect_like_one({server.address()}, Options::Some);
+}
+
+TEST_F(RemoteCli, ArticlesLikeOneAreTheSame) {
+  const TcpServer b(*scratch_ / "b");
+  const std::vector<std::string> several{*scratch_ / "a", b.address(), ssh("c")};
+  std::size_t lines = 0;
+  for (const char* page : {"courier-ferry-verdict", "b-wire-flood-herald", "b-zh-bingtu-yueqiu",
+                           "b-de-faehre-urteil"}) {
+    const std::string path = fmt::format("{}/corpus/pages/{}.html", DATELINE_SOURCE_DIR, page);
+    for (const std::vector<std::string>& options : std::vector<std::vector<std::string>>{
+             {}, {"-e", "lang:en"}, {"--facets", "site:0", "--timeline", "year", "ferry"}}) {
+      std::vector<std::string> arguments{"--json", "-n", "20", "--like", path};
+      arguments.insert(arguments.end(), options.begin(), options.end());
+      const auto one = search({*scratch_ / "one"}, arguments);
+      const auto found = search(several, arguments);
+      EXPECT_EQ(found.status, one.status) << found.err;
+      EXPECT_EQ(comparable(found.out), comparable(one.out)) << page;
+      lines += comparable(one.out).size();
+    }
+  }
+  EXPECT_GT(lines, 100U);
+  EXPECT_EQ(search(several, {"--like", "nothing"}).status, 1);
 }
 
 TEST_F(RemoteCli, ShowsAnArticleOfARemoteDatabase) {

@@ -64,6 +64,89 @@ TEST_F(SearchCli, PrintsHitsWithFragmentsAndNoEscapes) {
   EXPECT_THAT(result.err, HasSubstr("article"));
 }
 
+TEST_F(SearchCli, FacetsAndTimelineCountTheWholeArchive) {
+  const auto result = search({"--count", "--facets", "site:2,lang,year", "--timeline", "month"});
+  EXPECT_EQ(result.status, 0) << result.err;
+  const auto count = search({"--count", "*"});
+  EXPECT_TRUE(result.out.starts_with(count.out)) << result.out;
+  EXPECT_THAT(result.out, HasSubstr("sites\n  Varnholm Courier"));
+  EXPECT_THAT(result.out, HasSubstr("\nyears\n"));
+  EXPECT_THAT(result.out, HasSubstr("\n2025-03 "));
+  EXPECT_THAT(result.out, HasSubstr("#"));
+  EXPECT_THAT(result.out, Not(HasSubstr("\x1B")));
+  EXPECT_THAT(result.out, Not(HasSubstr("https://"))) << "no hits";
+}
+
+TEST_F(SearchCli, BucketsAreWhatDateQueriesCount) {
+  const auto result = search({"--json", "--timeline", "month", "ferry"});
+  std::istringstream lines(result.out);
+  std::size_t compared = 0;
+  for (std::string line; std::getline(lines, line);) {
+    const auto json = nlohmann::json::parse(line);
+    if (json["type"] != "timeline") continue;
+    EXPECT_EQ(json["exact"], true);
+    for (const auto& bucket : json["buckets"]) {
+      if (bucket[1] == 0) continue;
+      const std::string date = "date:" + bucket[0].get<std::string>();
+      EXPECT_EQ(search({"--count", "ferry", date}).out,
+                std::to_string(bucket[1].get<int>()) + "\n");
+      EXPECT_EQ(search({"--count", date}).out, std::to_string(bucket[2].get<int>()) + "\n");
+      ++compared;
+    }
+  }
+  EXPECT_GE(compared, 10U);
+}
+
+TEST_F(SearchCli, ListsTheCopiesOfAStory) {
+  const auto found = hits({"--copies", "-n", "1", "boats rooftops nizhmar"});
+  ASSERT_EQ(found.size(), 1U);
+  const auto& others = found[0]["story"]["others"];
+  ASSERT_EQ(others.size(), 3U);
+  EXPECT_THAT(others[0]["path"].get<std::string>(), HasSubstr("b-wire-flood-courier.html"));
+  const auto text = search({"--copies", "-n", "1", "boats rooftops nizhmar"});
+  EXPECT_THAT(text.out, HasSubstr("    first   2025-08-05 16:22Z  Varnholm Courier"));
+  EXPECT_THAT(text.out, HasSubstr("(this one)"));
+}
+
+TEST_F(SearchCli, FindsArticlesLikeOne) {
+  const std::string pages = std::string(DATELINE_SOURCE_DIR) + "/corpus/pages/";
+  const auto name = [](const nlohmann::json& hit) {
+    return fs::path(hit["path"].get<std::string>()).stem().string();
+  };
+  // Sister stories come first, copies not at all.
+  const auto verdict = hits({"--like", pages + "courier-ferry-verdict.html"});
+  ASSERT_GE(verdict.size(), 2U);
+  EXPECT_EQ(name(verdict[0]), "legal-appeal-rejected");
+  EXPECT_EQ(name(verdict[1]), "herald-trial-opens");
+  const auto flood = hits({"--like", pages + "b-wire-flood-herald.html", "-n", "0"});
+  ASSERT_GE(flood.size(), 4U);
+  EXPECT_EQ(name(flood[0]), "bulletin-nizhmar-flood");
+  for (const auto& hit : flood) EXPECT_THAT(name(hit), Not(HasSubstr("wire-flood")));
+  // By id, narrowed, and from where the reader stands.
+  const auto by_id = hits({"--like", verdict[0]["id"], "site:varnholm-courier.example"});
+  ASSERT_FALSE(by_id.empty());
+  EXPECT_EQ(name(by_id[0]), "courier-ferry-verdict");
+  const auto relative =
+      search({"--json", "--like", "courier-ferry-verdict.html"}, {.folder = std::string(pages)});
+  EXPECT_THAT(relative.out, HasSubstr("legal-appeal-rejected"));
+  EXPECT_EQ(search({"--like", "nowhere.html"}).status, 1);
+  const auto folder = search({"--like", pages});
+  EXPECT_EQ(folder.status, 2);
+  EXPECT_THAT(folder.err, HasSubstr("several articles"));
+}
+
+TEST_F(SearchCli, ExplainsScores) {
+  const auto found = hits({"--explain", "ferry inquiry"});
+  ASSERT_FALSE(found.empty());
+  for (const auto& hit : found) {
+    double sum = 0;
+    for (const auto& part : hit["explanation"]) sum += part["score"].get<double>();
+    EXPECT_NEAR(sum, hit["score"].get<double>(), 1e-5);
+  }
+  const auto text = search({"--explain", "-n", "1", "ferry inquiry"});
+  EXPECT_THAT(text.out, testing::ContainsRegex("    [0-9.]+ = [0-9.]+ inquiry [+] [0-9.]+ ferry"));
+}
+
 TEST_F(SearchCli, JsonLinesAreWellFormedAndMarksPointAtWords) {
   const auto result = search({"--json", "ferry"});
   EXPECT_EQ(result.status, 0);

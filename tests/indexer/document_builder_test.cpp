@@ -112,6 +112,30 @@ TEST(DocumentBuilder, CountsWordsOfTheHeadline) {
   EXPECT_EQ(count(""), "");
 }
 
+TEST(DocumentBuilder, KeepsTheDayThatReadersSaw) {
+  DocumentBuilder builder;
+  const auto day = [&](const char* date) {
+    Article article{.id = "a", .body = "Text."};
+    if (const auto time = parse_iso8601(date)) article.published = ArticleDate{.time = *time};
+    return builder.build(article).get_value(kSlotDay);
+  };
+  EXPECT_EQ(day("2023-03-20T23:30:00-05:00"), "2023-03-20");
+  EXPECT_EQ(day("2023-03"), "2023-03");
+  EXPECT_EQ(day("2023"), "2023");
+  EXPECT_EQ(day(""), "");
+}
+
+TEST(DocumentBuilder, KeepsWholeNamesOfAuthors) {
+  DocumentBuilder builder;
+  Article article{.id = "a", .body = "Text."};
+  for (int i = 0; i < 100; ++i) article.authors.push_back("Anne-Marie Somebody the Longest");
+  article.authors.back() = "Last";
+  const std::string names = builder.build(article).get_value(kSlotAuthors);
+  EXPECT_GT(names.size(), 900U);
+  EXPECT_LE(names.size(), 1000U);
+  EXPECT_TRUE(names.ends_with("\nAnne-Marie Somebody the Longest"));
+}
+
 TEST(DocumentBuilder, OpeningCountsTwiceWithoutAHeadline) {
   DocumentBuilder builder;
   const auto frequency = [&](std::string title, const std::string& term) {

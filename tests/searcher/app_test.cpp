@@ -223,6 +223,37 @@ TEST(SearchApp, OpensTheHitThatThePageShows) {
             "dateline-search: there is no hit 1\n");
 }
 
+TEST(SearchApp, CountsWithAnOverviewButNoHits) {
+  const Outcome text = run({"--count", "--facets", "lang", "--timeline", "year"});
+  EXPECT_EQ(text.status, 0);
+  EXPECT_THAT(text.out, StartsWith("8\nlanguages\n  en  6 "));
+  EXPECT_THAT(text.out, HasSubstr("\n2023  "));
+  const auto lines = records(run({"--count", "--facets", "lang", "--json", "climate"}).out);
+  EXPECT_THAT(types(lines), ElementsAre("begin", "facet", "summary"));
+  EXPECT_EQ(lines[1]["values"], json::parse(R"([["en",2]])"));
+  EXPECT_EQ(lines[2]["matches"], 2);
+  EXPECT_EQ(lines[2]["exact"], true);
+  EXPECT_EQ(lines[2]["shown"], 0);
+  EXPECT_EQ(run({"--count", "--facets", "lang", "xyzzyx"}).status, 1);
+}
+
+TEST(SearchApp, FindsArticlesLikeOne) {
+  const Outcome found = run({"--like", "summit", "--json", "climate"});
+  EXPECT_EQ(found.status, 0) << found.err;
+  EXPECT_EQ(records(found.out)[1]["id"], "protest");
+  EXPECT_EQ(run({"--like", "summit", "--count", "climate"}).out, "1\n");
+  const Outcome none = run({"--like", "nothing", "--json"});
+  EXPECT_EQ(none.status, 1);
+  EXPECT_THAT(none.err, HasSubstr("nothing"));
+  EXPECT_EQ(records(none.out)[0]["code"], "input");
+}
+
+TEST(SearchApp, ShowRefusesAQueryThatIsNone) {
+  const Outcome refused = run({"--show", "tunnel", "titel:x"});
+  EXPECT_EQ(refused.status, 2);
+  EXPECT_THAT(refused.err, HasSubstr("titel"));
+}
+
 TEST(SearchApp, AClosedPipeIsNoError) {
   class Closed final : public std::streambuf {
    protected:

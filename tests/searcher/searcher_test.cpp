@@ -413,7 +413,23 @@ TEST(Searcher, FindsAnArticleById) {
   const auto shown = searcher.show("tunnel");
   ASSERT_TRUE(shown);
   EXPECT_THAT(shown->article.body, HasSubstr("The minister opened it."));
+  EXPECT_TRUE(shown->body_marks.empty());
   EXPECT_EQ(searcher.show("none").error().code, ErrorCode::Input);
+}
+
+TEST(Searcher, MarksTheWordsOfAQueryInTheWholeArticle) {
+  Searcher searcher = open_archive();
+  const auto marked = [](std::string_view text, const std::vector<ByteRange>& marks) {
+    std::vector<std::string> out;
+    for (const ByteRange& mark : marks)
+      out.emplace_back(text.substr(mark.begin, mark.end - mark.begin));
+    return out;
+  };
+  const auto shown = searcher.show("tunnel", parse("tunnels OR \"the government\" -location"));
+  ASSERT_TRUE(shown);
+  EXPECT_THAT(marked(shown->article.title, shown->title_marks), ElementsAre("Tunnel"));
+  EXPECT_THAT(marked(shown->article.lead, shown->lead_marks), ElementsAre("tunnel"));
+  EXPECT_THAT(marked(shown->article.body, shown->body_marks), ElementsAre("The government"));
 }
 
 TEST(Searcher, TellsItsFacts) {

@@ -1,0 +1,34 @@
+#pragma once
+
+// What the scores of hits are made of.
+
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+#include "common/database_set.hpp"
+#include "searcher/found_documents.hpp"
+#include "searcher/ranked_document.hpp"
+#include "searcher/result_page.hpp"
+
+namespace dateline {
+
+/// Something that scores, and a query by which it alone does: what else is in it weighs next to
+/// nothing.
+struct ScoringPart {
+  std::string what;   ///< as one would type it
+  std::string field;  ///< as ScorePart::field
+  Xapian::Query query;
+};
+
+/// Of each ranked document, in the order of `ranked`, what gave to its score: the parts, most
+/// first, then what the second look found. Of the same databases and weighting `scheme` as the
+/// scores. One match a part. May throw Xapian::Error.
+std::vector<std::vector<ScorePart>> explain_scores(const DatabaseSet& databases,
+                                                   const std::vector<RankedDocument>& ranked,
+                                                   const std::vector<ScoringPart>& parts,
+                                                   const Xapian::Weight& scheme,
+                                                   FoundDocuments& documents);
+
+}  // namespace dateline
