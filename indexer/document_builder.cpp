@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "common/ranking_facts.hpp"
 #include "common/schema.hpp"
 #include "common/tokenizer.hpp"
 #include "common/url.hpp"
@@ -182,14 +183,14 @@ void add_dates(DocumentSink& document, const Article& article) {
         fmt::format("D{:04}{:02}{:02}", year, month, static_cast<unsigned>(day.day())), 0);
 }
 
-/// Ranking tells by it a headline that is the query from one that merely has its words.
-void add_title_words(DocumentSink& document, const Article& article) {
+void add_ranking_facts(DocumentSink& document, const Article& article) {
+  RankingFacts facts{.kind = article.kind};
+  if (article.published) facts.published = article.published->time.utc().time_since_epoch().count();
   std::set<std::string, std::less<>> words;
   for (const AnalyzedTerm& term : analyze_query_text(article.title))
     if (!is_stop_word(article.language, term.term)) words.insert(term.term);
-  if (!words.empty())
-    document.add_value(kSlotTitleWords,
-                       Xapian::sortable_serialise(static_cast<double>(words.size())));
+  facts.title_words = static_cast<std::uint8_t>(std::min<std::size_t>(words.size(), 255));
+  document.add_value(kSlotRanking, encode_ranking_facts(facts));
 }
 
 void add_facts(DocumentSink& document, const Article& article) {
@@ -257,7 +258,7 @@ void DocumentBuilder::build(const Article& article, DocumentSink& document) {
   }
 
   add_facts(document, article);
-  add_title_words(document, article);
+  add_ranking_facts(document, article);
   add_address(document, article);
   add_path(document, article.source.path);
   for (const ArticleSource& source : article.other_sources) add_path(document, source.path);

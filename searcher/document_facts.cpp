@@ -12,10 +12,6 @@
 namespace dateline {
 namespace {
 
-std::string flag_term(std::string_view flag) {
-  return make_term(field_of(FieldId::Is).prefix, flag);
-}
-
 /// Reads lists of a local database side by side with the ranked documents, in the order of their
 /// numbers.
 class ListReader {
@@ -40,16 +36,15 @@ class ListReader {
     }
   }
 
-  /// Calls `use` with the place of each document that has a number in the slot, and the number.
+  /// Calls `use` with the place of each document that has a value in the slot, and the value.
   template <class Use>
-  void for_each_number(Slot slot, Use&& use) const {
+  void for_each_value(Slot slot, Use&& use) const {
     auto value = database_.valuestream_begin(slot);
     const auto end = database_.valuestream_end(slot);
     for (const std::size_t place : order_) {
       if (value == end) return;
       value.skip_to(ranked_[place].document);
-      if (value != end && value.get_docid() == ranked_[place].document)
-        use(place, Xapian::sortable_unserialise(*value));
+      if (value != end && value.get_docid() == ranked_[place].document) use(place, *value);
     }
   }
 
@@ -68,14 +63,9 @@ std::vector<DocumentFacts> read_lists(const Xapian::Database& database,
     for (const std::string& term : title_words[i].terms)
       lists.for_each_with(
           term, [&](std::size_t place) { facts[place].title_words |= std::uint32_t{1} << i; });
-  if (!title_words.empty())
-    lists.for_each_number(kSlotTitleWords, [&](std::size_t place, double number) {
-      facts[place].title_length = number;
-    });
-  lists.for_each_number(kSlotPublished,
-                        [&](std::size_t place, double number) { facts[place].published = number; });
-  lists.for_each_with(flag_term("stub"), [&](std::size_t place) { facts[place].is_stub = true; });
-  lists.for_each_with(flag_term("page"), [&](std::size_t place) { facts[place].is_page = true; });
+  lists.for_each_value(kSlotRanking, [&](std::size_t place, const std::string& value) {
+    facts[place].stored = decode_ranking_facts(value);
+  });
   return facts;
 }
 
@@ -103,20 +93,18 @@ std::vector<DocumentFacts> ask(const DatabaseSet& databases,
                                const std::vector<TitleWord>& title_words,
                                const std::vector<RankedDocument>& ranked,
                                FoundDocuments& documents) {
-  std::vector<std::vector<std::string>> lists{{flag_term("stub")}, {flag_term("page")}};
+  std::vector<std::vector<std::string>> lists;
   for (const TitleWord& word : title_words) lists.push_back(word.terms);
-  const auto bits =
-      ask_for_terms(databases.all(), query_known_documents(databases, ranked, documents).query,
-                    lists, static_cast<Xapian::doccount>(ranked.size()));
+  std::unordered_map<Xapian::docid, std::uint32_t> bits;
+  if (!lists.empty())
+    bits = ask_for_terms(databases.all(), query_known_documents(databases, ranked, documents).query,
+                         lists, static_cast<Xapian::doccount>(ranked.size()));
   std::vector<DocumentFacts> facts;
   for (const RankedDocument& document : ranked) {
     const auto found = bits.find(document.document);
-    const std::uint32_t has = found == bits.end() ? 0 : found->second;
-    facts.push_back({.title_words = has >> 2,
-                     .title_length = documents.number(document.document, kSlotTitleWords),
-                     .published = documents.number(document.document, kSlotPublished),
-                     .is_stub = (has & 1) != 0,
-                     .is_page = (has & 2) != 0});
+    facts.push_back(
+        {.title_words = found == bits.end() ? 0 : found->second,
+         .stored = decode_ranking_facts(documents.text(document.document, kSlotRanking))});
   }
   return facts;
 }

@@ -9,6 +9,7 @@
 #include <xapian.h>
 
 #include "common/database_set.hpp"
+#include "common/ranking_facts.hpp"
 #include "searcher/found_documents.hpp"
 #include "searcher/ranked_document.hpp"
 
@@ -22,10 +23,7 @@ struct TitleWord {
 
 struct DocumentFacts {
   std::uint32_t title_words = 0;  ///< bit i: the headline has word i of those asked for
-  double title_length = 0;        ///< kSlotTitleWords; 0 without
-  double published = 0;           ///< kSlotPublished; 0 without
-  bool is_stub = false;
-  bool is_page = false;
+  RankingFacts stored = {};       ///< kSlotRanking
 };
 
 /// Of each ranked document, in the order of `ranked`; of 30 title words at most. Local databases

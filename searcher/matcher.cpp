@@ -96,18 +96,17 @@ std::uint64_t Matcher::count(const Xapian::Query& query) const {
   return enquire.get_mset(Xapian::doccount{0}, 0, database_.get_doccount()).get_matches_estimated();
 }
 
-std::unordered_map<std::string, Xapian::doccount> Matcher::count_stories(
-    const Xapian::Query& query) const {
+StoryCounts Matcher::count_stories(const Xapian::Query& query) const {
   Xapian::ValueCountMatchSpy counted(kSlotStory);
   Xapian::Enquire enquire(database_);
   enquire.set_query(query);
   enquire.add_matchspy(&counted);
   // A spy sees nothing of a match that is asked for no documents.
-  enquire.get_mset(Xapian::doccount{0}, 1, database_.get_doccount());
-  std::unordered_map<std::string, Xapian::doccount> copies;
+  const Xapian::MSet matched = enquire.get_mset(Xapian::doccount{0}, 1, database_.get_doccount());
+  StoryCounts counts{.matches = matched.get_matches_estimated(), .of_story = {}};
   for (auto value = counted.values_begin(); value != counted.values_end(); ++value)
-    copies[*value] = value.get_termfreq();
-  return copies;
+    counts.of_story[*value] = value.get_termfreq();
+  return counts;
 }
 
 }  // namespace dateline

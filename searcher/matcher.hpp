@@ -30,6 +30,11 @@ struct MatchedDocuments {
   bool is_exact() const { return lower_bound == upper_bound; }
 };
 
+struct StoryCounts {
+  std::uint64_t matches = 0;
+  std::unordered_map<std::string, Xapian::doccount> of_story;
+};
+
 /// Uses only what remote databases understand too. Functions may throw Xapian::Error.
 class Matcher {
  public:
@@ -45,8 +50,8 @@ class Matcher {
   /// Exactly.
   std::uint64_t count(const Xapian::Query& query) const;
 
-  /// How many articles of each story match.
-  std::unordered_map<std::string, Xapian::doccount> count_stories(const Xapian::Query& query) const;
+  /// How many articles match, and how many of each story. Exactly.
+  StoryCounts count_stories(const Xapian::Query& query) const;
 
  private:
   MatchedDocuments match_oldest(const Xapian::Query& query, const Xapian::Weight& weighting,

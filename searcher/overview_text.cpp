@@ -41,7 +41,7 @@ constexpr std::size_t kEighths = 8;
 
 /// How many steps of `steps` the value is of the most; what is more than nothing is one at least.
 std::size_t scale(double value, double most, std::size_t steps) {
-  if (value <= 0 || most <= 0) return 0;
+  if (value <= 0 || most <= 0 || steps == 0) return 0;
   const double share = value / most * static_cast<double>(steps);
   return std::clamp<std::size_t>(static_cast<std::size_t>(std::lround(share)), 1, steps);
 }

@@ -55,8 +55,8 @@ void add_title_fit(const std::vector<TitleWord>& words, const std::vector<Docume
       found += words[word].weight;
       ++count;
     }
-    const double named =
-        facts[i].title_length > 0 ? std::min(1.0, count / facts[i].title_length) : 0;
+    const double length = facts[i].stored.title_words;
+    const double named = length > 0 ? std::min(1.0, count / length) : 0;
     ranked[i].second.title = best * found / total * (kTitleHasQuery + kTitleIsQuery * named);
     ranked[i].score += ranked[i].second.title;
   }
@@ -66,9 +66,9 @@ void add_recency(std::chrono::sys_seconds now, double most, const std::vector<Do
                  std::vector<RankedDocument>& ranked) {
   const auto today = static_cast<double>(now.time_since_epoch().count());
   for (std::size_t i = 0; i < ranked.size(); ++i) {
-    if (facts[i].published == 0) continue;
+    if (!facts[i].stored.published) continue;
     // A date in the future is wrong or an announcement, and neither is more recent than now.
-    const double age = std::max(0.0, today - facts[i].published);
+    const double age = std::max(0.0, today - static_cast<double>(*facts[i].stored.published));
     ranked[i].second.recency = most * std::exp2(-age / kRecencyHalfLife);
     ranked[i].score += ranked[i].second.recency;
   }
@@ -117,8 +117,8 @@ void look_again(const DatabaseSet& databases, const SecondLook& look,
     add_recency(look.now, share_of(look.recency) * best, facts, ranked);
   for (std::size_t i = 0; i < ranked.size(); ++i) {
     const double fits = ranked[i].score;
-    if (facts[i].is_stub) ranked[i].score *= kStubFactor;
-    if (facts[i].is_page) ranked[i].score *= kPageFactor;
+    if (facts[i].stored.kind == ArticleKind::Stub) ranked[i].score *= kStubFactor;
+    if (facts[i].stored.kind == ArticleKind::Page) ranked[i].score *= kPageFactor;
     ranked[i].second.kind = ranked[i].score - fits;
   }
   std::stable_sort(ranked.begin(), ranked.end(),

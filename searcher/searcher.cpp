@@ -212,7 +212,7 @@ class Search {
       ranked = take_stories(std::move(matched.ranked), kind);
     }
     if (kind == Matches::Full) {
-      set_matches(matched, plan.matches);
+      set_matches(matched, ranked, plan.matches);
       if (tally != nullptr) add_overview();
       full_lines_ = std::min(ranked.size(), end);
     }
@@ -232,7 +232,8 @@ class Search {
     ranked.resize(std::min(ranked.size(), end));
     ranked.erase(ranked.begin(),
                  ranked.begin() + static_cast<std::ptrdiff_t>(std::min(offset, ranked.size())));
-    if (request_.collapse == Collapse::Story) count_folded(matched, plan.matches, ranked);
+    if (kind == Matches::Partial) story_counts_.reset();
+    count_folded(matched, counts, plan.matches, ranked);
     return ranked;
   }
 
@@ -248,17 +249,23 @@ class Search {
     return ranked;
   }
 
-  /// The matcher counts the copies that it happens to meet. Where all matches are few enough to be
-  /// looked at, and some are copies, they are counted.
-  void count_folded(const MatchedDocuments& matched, const Xapian::Query& query,
-                    std::vector<RankedDocument>& ranked) const {
-    if (matched.upper_bound > kCountedUpTo) return;
-    const auto stands_alone = [](const RankedDocument& document) { return document.story.empty(); };
-    if (std::all_of(ranked.begin(), ranked.end(), stands_alone)) return;
-    const auto copies = matcher().count_stories(query);
+  /// Matches that were all looked at have their copies counted. Others the matcher counted as it
+  /// happened to meet them; where they are few, they are counted anew.
+  void count_folded(const MatchedDocuments& matched, bool all_seen, const Xapian::Query& query,
+                    std::vector<RankedDocument>& ranked) {
+    const bool are_counted = all_seen && sort_ != SortOrder::Oldest;
+    if (are_counted || matched.upper_bound > kCountedUpTo || !has_stories(ranked)) return;
+    if (!story_counts_) story_counts_ = matcher().count_stories(query);
     for (RankedDocument& document : ranked)
-      if (const auto found = copies.find(document.story); found != copies.end())
+      if (const auto found = story_counts_->of_story.find(document.story);
+          found != story_counts_->of_story.end())
         document.folded = found->second - 1;
+  }
+
+  bool has_stories(const std::vector<RankedDocument>& ranked) const {
+    return request_.collapse == Collapse::Story &&
+           std::any_of(ranked.begin(), ranked.end(),
+                       [](const RankedDocument& document) { return !document.story.empty(); });
   }
 
   /// Adds to both rankings the words of what is best without them. Which articles match stays as
@@ -288,13 +295,20 @@ class Search {
     return reader_.planner.relax(request_.query, request_.undated);
   }
 
-  void set_matches(const MatchedDocuments& matched, const Xapian::Query& query) {
+  void set_matches(const MatchedDocuments& matched, const std::vector<RankedDocument>& ranked,
+                   const Xapian::Query& query) {
     page_.matches = matched.estimate;
     page_.is_exact = matched.is_exact();
     const bool is_cheap = matched.upper_bound <= kCountedUpTo;
     if (page_.is_exact || (!is_cheap && request_.counting == Counting::Cheap)) return;
-    page_.matches = matcher().count(query);
     page_.is_exact = true;
+    if (has_stories(ranked)) {
+      // The copies will be asked for too.
+      story_counts_ = matcher().count_stories(query);
+      page_.matches = story_counts_->matches;
+    } else {
+      page_.matches = matcher().count(query);
+    }
   }
 
   Result<void> add_hits(const std::vector<RankedDocument>& ranked, const RankingPlan& plan,
@@ -390,9 +404,10 @@ class Search {
   SortOrder sort_ = SortOrder::Relevance;
   std::size_t full_lines_ = 0;  ///< full matches down to the end of the page, copies folded
   std::unordered_set<std::string> full_stories_;
-  std::optional<ValueTally> tally_;    ///< until the matches were counted
-  std::vector<ScoringPart> parts_;     ///< that score besides those of the query
-  std::vector<Xapian::docid> places_;  ///< of the hits
+  std::optional<StoryCounts> story_counts_;  ///< of full matches
+  std::optional<ValueTally> tally_;          ///< until the matches were counted
+  std::vector<ScoringPart> parts_;           ///< that score besides those of the query
+  std::vector<Xapian::docid> places_;        ///< of the hits
   ResultPage page_;
 };
 

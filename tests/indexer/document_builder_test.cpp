@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "common/ranking_facts.hpp"
 #include "common/schema.hpp"
 
 namespace dateline {
@@ -104,12 +105,21 @@ TEST(DocumentBuilder, HeadlineWordsCountMore) {
 TEST(DocumentBuilder, CountsWordsOfTheHeadline) {
   DocumentBuilder builder;
   const auto count = [&](const char* title) {
-    return builder.build(Article{.id = "a", .title = title, .language = "en", .body = "Text."})
-        .get_value(kSlotTitleWords);
+    const Xapian::Document document =
+        builder.build(Article{.id = "a", .title = title, .language = "en", .body = "Text."});
+    return decode_ranking_facts(document.get_value(kSlotRanking)).title_words;
   };
-  EXPECT_EQ(count("The bridge and the old bridge"), Xapian::sortable_serialise(2));
-  EXPECT_EQ(count("The"), "");
-  EXPECT_EQ(count(""), "");
+  EXPECT_EQ(count("The bridge and the old bridge"), 2);
+  EXPECT_EQ(count("The"), 0);
+  EXPECT_EQ(count(""), 0);
+}
+
+TEST(DocumentBuilder, KeepsWhatRankingAsks) {
+  DocumentBuilder builder;
+  Article article{.id = "a", .body = "Text.", .kind = ArticleKind::Stub};
+  article.published = ArticleDate{.time = *parse_iso8601("1970-01-01T01:00:00+00:00")};
+  EXPECT_EQ(decode_ranking_facts(builder.build(article).get_value(kSlotRanking)),
+            (RankingFacts{.kind = ArticleKind::Stub, .published = 3600}));
 }
 
 TEST(DocumentBuilder, KeepsTheDayThatReadersSaw) {
