@@ -17,13 +17,13 @@ constexpr double kShownShare = 0.3;
 constexpr double kSpreadShare = 0.1;
 
 /// Calls `use` with each block of a text whose blocks are parted by blank lines, and its number
-/// from 1.
+/// from 1, until it returns false.
 template <class Use>
 void for_each_block(std::string_view text, Use&& use) {
   std::size_t number = 0;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find("\n\n", begin), text.size());
-    if (end > begin) use(text.substr(begin, end - begin), ++number);
+    if (end > begin && !use(text.substr(begin, end - begin), ++number)) return;
     begin = end + 2;
   }
 }
@@ -65,7 +65,23 @@ void Highlighter::read_blocks(std::string_view body, std::string_view language) 
   if (!finder_.seeks_in(FieldId::Text, true)) return;
   for_each_block(body, [&](std::string_view block, std::size_t number) {
     read(block, FieldId::Text, number, language);
+    return true;
   });
+}
+
+/// Whether one passage can show a match of every side.
+bool Highlighter::shows_all(const Paragraph& paragraph, const FragmentLimits& limits) {
+  counts_.assign(finder_.weights().size(), 0);
+  std::size_t sides = 0;
+  std::size_t end = 0;
+  for (std::size_t i = paragraph.first; i < paragraph.last; ++i) {
+    if (counts_[matches_[i].side]++ > 0) continue;
+    ++sides;
+    end = std::max(end, matches_[i].range.end);
+  }
+  return sides == counts_.size() &&
+         (limits.whole_paragraphs ||
+          end - matches_[paragraph.first].range.begin <= limits.max_bytes);
 }
 
 std::vector<ByteRange> Highlighter::mark(std::string_view text, FieldId field,
@@ -211,8 +227,17 @@ Highlights Highlighter::highlight(const Article& article, const FragmentLimits& 
   add_byline(article, highlights.fragments);
   paragraphs_.clear();
   matches_.clear();
-  read(article.lead, FieldId::Lead, 0, article.language);
-  read_blocks(article.body, article.language);
+  std::size_t complete = 0;
+  const auto read_until_shown = [&](std::string_view text, FieldId field, std::size_t number) {
+    const std::size_t known = paragraphs_.size();
+    read(text, field, number, article.language);
+    if (paragraphs_.size() > known && shows_all(paragraphs_.back(), limits)) ++complete;
+    return complete < limits.count;
+  };
+  if (read_until_shown(article.lead, FieldId::Lead, 0) && finder_.seeks_in(FieldId::Text, true))
+    for_each_block(article.body, [&](std::string_view block, std::size_t number) {
+      return read_until_shown(block, FieldId::Text, number);
+    });
   choose(limits);
   for (const Chosen& chosen : chosen_) highlights.fragments.push_back(to_fragment(chosen));
   if (!highlights.fragments.empty()) return highlights;
@@ -220,8 +245,9 @@ Highlights Highlighter::highlight(const Article& article, const FragmentLimits& 
   Paragraph opening{.field = FieldId::Lead, .text = article.lead};
   if (opening.text.empty()) {
     opening = {.number = 1};
-    for_each_block(article.body, [&](std::string_view block, std::size_t number) {
-      if (number == 1) opening.text = block;
+    for_each_block(article.body, [&](std::string_view block, std::size_t /*number*/) {
+      opening.text = block;
+      return false;
     });
   }
   if (opening.text.empty()) return highlights;

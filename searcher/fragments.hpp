@@ -49,9 +49,10 @@ class Highlighter {
   /// `stemmers` outlives it.
   Highlighter(std::vector<SoughtTerm> terms, Stemmers& stemmers);
 
-  /// Passages never overlap. Where no term is in lead or body (a headline match, a query of
-  /// filters) the one passage is the beginning of the text. Names that an author: asked for come
-  /// first, on top of the number asked for.
+  /// Passages never overlap. Once as many paragraphs as passages are asked for show all terms, what
+  /// follows is not looked at: an article says first what matters. Where no term is in lead or body
+  /// (a headline match, a query of filters) the one passage is the beginning of the text. Names
+  /// that an author: asked for come first, on top of the number asked for.
   Highlights highlight(const Article& article, const FragmentLimits& limits);
 
   /// The marks in `text`, taken as the whole content of `field` (Title, Lead, Author, or Text for
@@ -85,6 +86,7 @@ class Highlighter {
 
   void read(std::string_view text, FieldId field, std::size_t number, std::string_view language);
   void read_blocks(std::string_view body, std::string_view language);
+  bool shows_all(const Paragraph& paragraph, const FragmentLimits& limits);
   Window best_window(const FragmentLimits& limits);
   void consider(std::size_t paragraph, const FragmentLimits& limits, Window& best);
   Chosen cut(const Window& window, const FragmentLimits& limits) const;
@@ -98,7 +100,7 @@ class Highlighter {
   std::vector<TermMatch> matches_;
   std::vector<char> is_shown_;         ///< by match
   std::vector<double> worth_;          ///< by side, what showing it once more adds
-  std::vector<std::uint32_t> counts_;  ///< by side, in a window
+  std::vector<std::uint32_t> counts_;  ///< by side, in a window or paragraph
   std::vector<Chosen> chosen_;
 };
 

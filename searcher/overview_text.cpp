@@ -226,7 +226,7 @@ class TimelineDrawing {
     constexpr std::string_view kShares = "per 1,000";
     const auto& buckets = timeline_.buckets;
     if (buckets.empty()) return {};
-    const std::size_t label = buckets.front().start.size();
+    const std::size_t label = display_width(printable(buckets.front().start));
     const std::size_t count = std::max(kMatches.size(), group_digits(most_matches_).size());
     const std::size_t taken = label + 2 + count + 1 + (has_shares_ ? 2 + kShares.size() + 1 : 0);
     const std::size_t room = columns_ > taken ? columns_ - taken : 0;
@@ -253,7 +253,7 @@ class TimelineDrawing {
       }
       const TimelineBucket& bucket = buckets[i];
       std::string line = fmt::format(
-          "{}  {} {}", bucket.start, pad_left(group_digits(bucket.matches), count),
+          "{}  {} {}", printable(bucket.start), pad_left(group_digits(bucket.matches), count),
           pad_right(bar(static_cast<double>(bucket.matches), most(), bar_room, style_), bar_room));
       if (has_shares_) {
         const double share = share_of(bucket);
@@ -353,9 +353,10 @@ class TimelineDrawing {
     constexpr std::size_t kYear = 4;
     constexpr std::size_t kMonth = 7;
     const std::size_t kept = timeline_.unit == TimelineUnit::Day ? kMonth : kYear;
-    const std::string name = timeline_.buckets[i].start.substr(0, kept);
+    std::string name = printable(std::string_view(timeline_.buckets[i].start).substr(0, kept));
     if (is_first) return name;
-    const bool is_new = name != timeline_.buckets[i - 1].start.substr(0, kept);
+    const bool is_new =
+        name != printable(std::string_view(timeline_.buckets[i - 1].start).substr(0, kept));
     if (timeline_.unit == TimelineUnit::Year) return name.ends_with('0') ? name : std::string();
     return is_new ? name : std::string();
   }
