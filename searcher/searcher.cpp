@@ -249,11 +249,13 @@ class Search {
     return ranked;
   }
 
-  /// Matches that were all looked at have their copies counted. Others the matcher counted as it
-  /// happened to meet them; where they are few, they are counted anew.
+  /// Matches that were all looked at have their copies counted, but those of remote databases,
+  /// which fold their own. Others the matcher counted as it happened to meet them; where they are
+  /// few, they are counted anew.
   void count_folded(const MatchedDocuments& matched, bool all_seen, const Xapian::Query& query,
                     std::vector<RankedDocument>& ranked) {
-    const bool are_counted = all_seen && sort_ != SortOrder::Oldest;
+    const bool are_counted =
+        all_seen && sort_ != SortOrder::Oldest && !reader_.databases.has_remote();
     if (are_counted || matched.upper_bound > kCountedUpTo || !has_stories(ranked)) return;
     if (!story_counts_) story_counts_ = matcher().count_stories(query);
     for (RankedDocument& document : ranked)
