@@ -8,13 +8,13 @@
 
 #include "common/utf8.hpp"
 #include "common/word_match.hpp"
+#include "searcher/text_paint.hpp"
 
 namespace dateline {
 namespace {
 
 constexpr std::size_t kMaxWidth = 1000;
 constexpr std::size_t kMaxDecimals = 6;  // as many as a score has
-constexpr std::string_view kEllipsis = "…";
 
 std::array<std::string_view, kHitFields.size()> field_names() {
   std::array<std::string_view, kHitFields.size()> names;
@@ -180,23 +180,6 @@ class Parser {
   HitTemplate template_;
 };
 
-/// The beginning of a printable text that takes at most `columns`, an ellipsis at its end when it
-/// is not all. What combines with a character stays with it.
-std::string shorten(const std::string& text, std::size_t columns) {
-  if (display_width(text) <= columns) return text;
-  if (columns == 0) return {};
-  std::size_t end = 0;
-  std::size_t width = display_width(kEllipsis);
-  while (end < text.size()) {
-    const std::uint32_t size = decode_utf8(text, end).size;
-    width += display_width(std::string_view(text).substr(end, size));
-    if (width > columns) break;
-    end += size;
-  }
-  while (end > 0 && text[end - 1] == ' ') --end;
-  return text.substr(0, end).append(kEllipsis);
-}
-
 std::string aligned(std::string text, const TemplateField& field) {
   const std::size_t used = display_width(text);
   if (used >= field.width) return text;
@@ -216,7 +199,7 @@ std::string field_text(const TemplateField& field, const Hit& hit, const QueryLi
   if (kind == ValueKind::Decimal && field.precision)
     return fmt::format("{:.{}f}", hit.score, *field.precision);
   std::string text = hit_field_text(field.id, hit, line);
-  return field.precision ? shorten(text, *field.precision) : text;
+  return field.precision ? cut_to_width(text, *field.precision) : text;
 }
 
 }  // namespace

@@ -65,6 +65,7 @@ void append_facts(std::string& out, const Hit& hit) {
 
 void append_fragment(std::string& out, const Fragment& fragment, std::string_view language) {
   std::string inner = html_marked(make_printable(fragment.text, fragment.marks));
+  if (fragment.field == FieldId::Author) inner.insert(0, "By ");
   if (fragment.cut_before) inner.insert(0, "…");
   if (fragment.cut_after) inner += "…";
   out += html_element("p", language, inner) + '\n';

@@ -42,6 +42,7 @@ Json marks_to_json(const std::vector<ByteRange>& marks) {
 Json fragment_to_json(const Fragment& fragment) {
   const MarkedText marked = make_printable(fragment.text, fragment.marks);
   return {{"field", fragment.field == FieldId::Text ? "body" : field_of(fragment.field).name},
+          {"paragraph", fragment.paragraph},
           {"text", marked.text},
           {"marks", marks_to_json(marked.marks)},
           {"cut_before", fragment.cut_before},

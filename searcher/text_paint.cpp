@@ -1,19 +1,24 @@
 #include "searcher/text_paint.hpp"
 
 #include <cstddef>
+#include <cstdint>
 
 namespace dateline {
 
 std::string cut_to_width(std::string_view text, std::size_t columns) {
+  constexpr std::string_view kEllipsis = "…";
   if (display_width(text) <= columns) return std::string(text);
   if (columns == 0) return {};
   std::size_t end = 0;
-  for (std::size_t next = 0; next < text.size();) {
-    next += decode_utf8(text, next).size;
-    if (display_width(text.substr(0, next)) + 1 > columns) break;
-    end = next;
+  std::size_t width = display_width(kEllipsis);
+  while (end < text.size()) {
+    const std::uint32_t size = decode_utf8(text, end).size;
+    width += display_width(text.substr(end, size));
+    if (width > columns) break;
+    end += size;
   }
-  return std::string(text.substr(0, end)) + "…";
+  while (end > 0 && text[end - 1] == ' ') --end;
+  return std::string(text.substr(0, end)).append(kEllipsis);
 }
 
 }  // namespace dateline

@@ -19,7 +19,8 @@ inline std::string faint(std::string_view text, const TextStyle& style) {
   return painted(text, kFaintColor, style);
 }
 
-/// As much as fits, an ellipsis at the end where it is cut.
+/// As much of a printable text as fits, an ellipsis at the end where it is cut. What combines with
+/// a character stays with it.
 std::string cut_to_width(std::string_view text, std::size_t columns);
 
 /// Blanks up to the width.

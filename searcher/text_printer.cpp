@@ -35,10 +35,11 @@ void append_fragment(std::string& out, const Fragment& fragment, const TextStyle
   out.append(kIndent, ' ');
   TextBlock block{
       .columns = measure(style, kMaxColumns), .indent = kIndent, .first_column = kIndent};
-  if (fragment.cut_before) {
-    out += style.ellipsis();
-    block.first_column += display_width(style.ellipsis());
-  }
+  const std::string_view before = fragment.field == FieldId::Author ? "by "
+                                  : fragment.cut_before             ? style.ellipsis()
+                                                                    : "";
+  out += before;
+  block.first_column += display_width(before);
   append_block(out, std::move(marked), block, style);
   out += '\n';
 }

@@ -192,5 +192,15 @@ TEST(TextPrinter, PointsAtErrors) {
   EXPECT_EQ(point_at_error("q", {.code = ErrorCode::Database, .message = "m"}), "");
 }
 
+TEST(TextPrinter, SaysWhoseNamesTheseAre) {
+  Hit hit;
+  hit.rank = 1;
+  hit.article.title = "Bridge";
+  hit.fragments = {{.field = FieldId::Author, .text = "Jane Doe", .marks = {{5, 8}}}};
+  std::string out;
+  append_hit(out, hit, {});
+  EXPECT_THAT(out, testing::HasSubstr("\n    by Jane **Doe**\n"));
+}
+
 }  // namespace
 }  // namespace dateline
