@@ -240,7 +240,7 @@ Highlights Highlighter::highlight(const Article& article, const FragmentLimits& 
     });
   choose(limits);
   for (const Chosen& chosen : chosen_) highlights.fragments.push_back(to_fragment(chosen));
-  if (!highlights.fragments.empty()) return highlights;
+  if (!chosen_.empty()) return highlights;
 
   Paragraph opening{.field = FieldId::Lead, .text = article.lead};
   if (opening.text.empty()) {

@@ -156,6 +156,44 @@ TEST(Highlighter, ShowsTheBeginningWhenTheTextHasNoMatch) {
       Highlighter({word("ferry")}, stemmers).highlight(article, {.count = 0}).fragments.empty());
 }
 
+TEST(Highlighter, ShowsTheBylineThatWasAskedForBesideTheText) {
+  const Article article{
+      .authors = {"Jane Doe", "Omar Smith"}, .language = "en", .body = "Opening words."};
+  Stemmers stemmers;
+  const auto fragments = Highlighter({word("smith", FieldId::Author)}, stemmers)
+                             .highlight(article, {.count = 1})
+                             .fragments;
+  ASSERT_EQ(fragments.size(), 2U);
+  EXPECT_EQ(fragments[0].field, FieldId::Author);
+  EXPECT_EQ(show(fragments[0]), "Jane Doe, Omar [Smith]");
+  EXPECT_EQ(show(fragments[1]), "Opening words.");
+}
+
+TEST(Highlighter, NeverShowsATextTwice) {
+  Article article{.language = "en"};
+  for (int i = 0; i < 30; ++i) article.body += "The ferry sailed at noon, late again. ";
+  Stemmers stemmers;
+  const auto fragments = Highlighter({word("ferry")}, stemmers)
+                             .highlight(article, {.count = 4, .max_bytes = 90})
+                             .fragments;
+  EXPECT_EQ(fragments.size(), 4U);
+  std::size_t marks = 0;
+  for (const Fragment& fragment : fragments) marks += fragment.marks.size();
+  EXPECT_EQ(marks, 12U) << "of the thirty, the first twelve";
+}
+
+TEST(Highlighter, ShowsWholeParagraphs) {
+  const Article article{.language = "en", .body = "None.\n\nA ferry. It is old.\n\nThe ferry."};
+  Stemmers stemmers;
+  const auto fragments = Highlighter({word("ferry")}, stemmers)
+                             .highlight(article, {.count = 2, .whole_paragraphs = true})
+                             .fragments;
+  ASSERT_EQ(fragments.size(), 2U);
+  EXPECT_EQ(show(fragments[0]), "A [ferry]. It is old.");
+  EXPECT_EQ(fragments[0].paragraph, 2U);
+  EXPECT_EQ(show(fragments[1]), "The [ferry].");
+}
+
 TEST(Highlighter, CutsLongSentencesAtWords) {
   Article article{.language = "en"};
   for (int i = 0; i < 100; ++i) article.body += "filler" + std::to_string(i) + " ";
