@@ -123,11 +123,11 @@ enum Slot : std::uint32_t {
   kSlotWords = 4,      ///< words of the body
   kSlotSection = 5,
   kSlotLanguage = 6,
-  kSlotAuthors = 7,     ///< names joined by line feeds
-  kSlotRanking = 8,     ///< encode_ranking_facts()
-  kSlotId = 9,          ///< stable article id, which decides where nothing else does
-  kSlotDay = 10,  ///< day of publication as readers saw it, as far as it is known: 2023-03-20,
-                  ///< 2023-03 or 2023; unset without a date
+  kSlotAuthors = 7,  ///< names joined by line feeds
+  kSlotRanking = 8,  ///< encode_ranking_facts()
+  kSlotId = 9,       ///< stable article id, which decides where nothing else does
+  kSlotDay = 10,     ///< day of publication as readers saw it, as far as it is known: 2023-03-20,
+                     ///< 2023-03 or 2023; unset without a date
 };
 
 inline constexpr std::string_view kShinglePrefix = "XK";
