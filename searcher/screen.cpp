@@ -72,11 +72,12 @@ class ColorsEndWithProgram {
     struct sigaction before {};
   };
 
-  /// Async-signal-safe. A terminal that takes no text is not waited for.
+  /// Async-signal-safe. A terminal that takes no text is waited for a moment only.
   static void end_colors(int signal) {
     constexpr std::string_view kEnd = "\x1B[0m\x1B]8;;\x1B\\";
+    constexpr int kMilliseconds = 200;
     pollfd terminal{STDOUT_FILENO, POLLOUT, 0};
-    if (poll(&terminal, 1, 0) == 1) [[maybe_unused]]
+    if (poll(&terminal, 1, kMilliseconds) == 1) [[maybe_unused]]
       const ssize_t written = write(STDOUT_FILENO, kEnd.data(), kEnd.size());
     std::signal(signal, SIG_DFL);
     raise(signal);

@@ -191,13 +191,13 @@ TEST_F(TerminalCli, CtrlCInThePagerIsForThePager) {
   EXPECT_THAT(terminal.screen(), HasSubstr("end of pager"));
 }
 
-TEST_F(TerminalCli, CtrlCEndsItAndTheColours) {
+TEST_F(TerminalCli, ASignalEndsItAndTheColours) {
   PseudoTerminal terminal("dateline-search",
                           in_database({"-n", "0", "--fragments", "20", "--pager", "never", "a"}),
                           with({}));
   // A terminal holds a few thousand bytes that nobody has read: the program waits in the middle.
   ASSERT_TRUE(terminal.wait_for_bytes(1));
-  terminal.type(kCtrlC);
+  terminal.send_signal(SIGINT);
   EXPECT_EQ(terminal.finish(), 128 + SIGINT);
   EXPECT_THAT(terminal.screen(), testing::EndsWith("\x1B[0m\x1B]8;;\x1B\\"));
 }

@@ -57,6 +57,8 @@ bool PseudoTerminal::read_some() {
   return count > 0;
 }
 
+void PseudoTerminal::send_signal(int signal) const { kill(child_, signal); }
+
 bool PseudoTerminal::wait_for(std::string_view text) {
   while (screen().find(text) == std::string::npos)
     if (!read_some()) return false;

@@ -28,6 +28,9 @@ class PseudoTerminal {
   /// Types keys; "\x03" is Ctrl-C.
   void type(std::string_view keys) const;
 
+  /// As kill() would. Unlike Ctrl-C it leaves what the terminal holds unread.
+  void send_signal(int signal) const;
+
   /// Reads until the screen has shown `text`; false when the program ends without it.
   bool wait_for(std::string_view text);
 
