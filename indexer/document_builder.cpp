@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "common/paragraphs.hpp"
 #include "common/ranking_facts.hpp"
 #include "common/schema.hpp"
 #include "common/tokenizer.hpp"
@@ -125,17 +126,6 @@ class TextIndexer {
   std::uint32_t twice_ = 0;
 };
 
-/// Calls `use` with each block of a text whose blocks are parted by blank lines.
-template <class Use>
-void for_each_block(std::string_view text, Use&& use) {
-  while (!text.empty()) {
-    const auto end = text.find("\n\n");
-    use(text.substr(0, end));
-    if (end == std::string_view::npos) return;
-    text.remove_prefix(end + 2);
-  }
-}
-
 void add_value(DocumentSink& document, FieldId field, std::string_view value) {
   if (!value.empty()) document.add_term(make_term(field_of(field).prefix, value), 0);
 }
@@ -242,16 +232,16 @@ void DocumentBuilder::build(const Article& article, DocumentSink& document) {
     text.add(article.lead, {{"", 1}, {kLead, 1}});
     text.end_paragraph();
   }
-  bool is_first = true;
-  for_each_block(article.body, [&](std::string_view block) {
-    if (is_first) {
-      text.add(block, {{"", 1}, {kLead, 1}});
-    } else {
-      text.add(block, {{"", 1}});
-    }
-    is_first = false;
-    text.end_paragraph();
-  });
+  for_each_paragraph(article.body,
+                     [&](std::string_view paragraph, std::size_t /*begin*/, std::size_t number) {
+                       if (number == 1) {
+                         text.add(paragraph, {{"", 1}, {kLead, 1}});
+                       } else {
+                         text.add(paragraph, {{"", 1}});
+                       }
+                       text.end_paragraph();
+                       return true;
+                     });
   for (const std::string& author : article.authors) {
     text.add(author, {{kAuthor, 1}});
     text.end_paragraph();

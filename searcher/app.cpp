@@ -40,6 +40,7 @@ constexpr std::string_view kProgram = "dateline-search";
 
 std::unique_ptr<ResultPrinter> make_printer(const SearchOptions& options,
                                             const Terminal& terminal) {
+  if (options.analyze_only) return std::make_unique<TextPrinter>(choose_style(options, terminal));
   const LineEnd end = options.ends_with_nul ? LineEnd::Nul : LineEnd::LineFeed;
   switch (options.format) {
     case OutputFormat::Json:
@@ -267,7 +268,7 @@ class App {
     request.fragments.count = 0;
     request.facets.clear();
     request.timeline.reset();
-    request.list_copies = request.explain = false;
+    request.list_copies = request.explain = request.overview_only = false;
   }
 
   /// Has the page hold this hit, which otherwise is the one that would be shown.

@@ -32,9 +32,4 @@ std::string FoundDocuments::text(Xapian::docid document, Xapian::valueno slot) {
   return get(document).get_value(slot);
 }
 
-double FoundDocuments::number(Xapian::docid document, Xapian::valueno slot) {
-  const std::string value = text(document, slot);
-  return value.empty() ? 0 : Xapian::sortable_unserialise(value);
-}
-
 }  // namespace dateline

@@ -27,9 +27,6 @@ class FoundDocuments {
   /// The text in a slot; empty where there is none.
   std::string text(Xapian::docid document, Xapian::valueno slot);
 
-  /// The number in a slot; 0 where there is none.
-  double number(Xapian::docid document, Xapian::valueno slot);
-
  private:
   const DatabaseSet& databases_;
   bool keeps_;

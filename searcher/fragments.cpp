@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "common/paragraphs.hpp"
 #include "searcher/passage.hpp"
 
 namespace dateline {
@@ -15,18 +16,6 @@ constexpr double kShownShare = 0.3;
 
 /// What a passage is worth less for terms at its two ends than for neighbours.
 constexpr double kSpreadShare = 0.1;
-
-/// Calls `use` with each block of a text whose blocks are parted by blank lines, and its number
-/// from 1, until it returns false.
-template <class Use>
-void for_each_block(std::string_view text, Use&& use) {
-  std::size_t number = 0;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find("\n\n", begin), text.size());
-    if (end > begin && !use(text.substr(begin, end - begin), ++number)) return;
-    begin = end + 2;
-  }
-}
 
 std::vector<ByteRange> marks_within(ByteRange range, const TermMatch* first,
                                     const TermMatch* last) {
@@ -61,12 +50,13 @@ void Highlighter::read(std::string_view text, FieldId field, std::size_t number,
         {.field = field, .number = number, .text = text, .first = first, .last = matches_.size()});
 }
 
-void Highlighter::read_blocks(std::string_view body, std::string_view language) {
+void Highlighter::read_body(std::string_view body, std::string_view language) {
   if (!finder_.seeks_in(FieldId::Text, true)) return;
-  for_each_block(body, [&](std::string_view block, std::size_t number) {
-    read(block, FieldId::Text, number, language);
-    return true;
-  });
+  for_each_paragraph(body,
+                     [&](std::string_view paragraph, std::size_t /*begin*/, std::size_t number) {
+                       read(paragraph, FieldId::Text, number, language);
+                       return true;
+                     });
 }
 
 /// Whether one passage can show a match of every side.
@@ -89,7 +79,7 @@ std::vector<ByteRange> Highlighter::mark(std::string_view text, FieldId field,
   paragraphs_.clear();
   matches_.clear();
   if (field == FieldId::Text) {
-    read_blocks(text, language);
+    read_body(text, language);
   } else {
     read(text, field, 0, language);
   }
@@ -235,9 +225,10 @@ Highlights Highlighter::highlight(const Article& article, const FragmentLimits& 
     return complete < limits.count;
   };
   if (read_until_shown(article.lead, FieldId::Lead, 0) && finder_.seeks_in(FieldId::Text, true))
-    for_each_block(article.body, [&](std::string_view block, std::size_t number) {
-      return read_until_shown(block, FieldId::Text, number);
-    });
+    for_each_paragraph(article.body,
+                       [&](std::string_view paragraph, std::size_t /*begin*/, std::size_t number) {
+                         return read_until_shown(paragraph, FieldId::Text, number);
+                       });
   choose(limits);
   for (const Chosen& chosen : chosen_) highlights.fragments.push_back(to_fragment(chosen));
   if (!chosen_.empty()) return highlights;
@@ -245,8 +236,8 @@ Highlights Highlighter::highlight(const Article& article, const FragmentLimits& 
   Paragraph opening{.field = FieldId::Lead, .text = article.lead};
   if (opening.text.empty()) {
     opening = {.number = 1};
-    for_each_block(article.body, [&](std::string_view block, std::size_t /*number*/) {
-      opening.text = block;
+    for_each_paragraph(article.body, [&](std::string_view paragraph, std::size_t, std::size_t) {
+      opening.text = paragraph;
       return false;
     });
   }

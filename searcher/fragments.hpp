@@ -85,7 +85,7 @@ class Highlighter {
   };
 
   void read(std::string_view text, FieldId field, std::size_t number, std::string_view language);
-  void read_blocks(std::string_view body, std::string_view language);
+  void read_body(std::string_view body, std::string_view language);
   bool shows_all(const Paragraph& paragraph, const FragmentLimits& limits);
   Window best_window(const FragmentLimits& limits);
   void consider(std::size_t paragraph, const FragmentLimits& limits, Window& best);

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "common/paragraphs.hpp"
 #include "common/url.hpp"
 #include "common/utf8.hpp"
 
@@ -113,17 +114,15 @@ std::string join_printable(const std::vector<std::string>& values, std::string_v
 }
 
 MarkedText printable_paragraphs(std::string_view text, const std::vector<ByteRange>& marks) {
-  constexpr std::string_view kBlankLine = "\n\n";
   MarkedText out;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find(kBlankLine, at), text.size());
-    const MarkedText paragraph = make_printable_part(text, marks, {at, end});
-    if (at > 0) out.text += kBlankLine;
-    for (const ByteRange& mark : paragraph.marks)
+  for_each_paragraph(text, [&](std::string_view paragraph, std::size_t begin, std::size_t number) {
+    const MarkedText marked = make_printable_part(text, marks, {begin, begin + paragraph.size()});
+    if (number > 1) out.text += "\n\n";
+    for (const ByteRange& mark : marked.marks)
       out.marks.push_back({out.text.size() + mark.begin, out.text.size() + mark.end});
-    out.text += paragraph.text;
-    at = end + kBlankLine.size();
-  }
+    out.text += marked.text;
+    return true;
+  });
   return out;
 }
 

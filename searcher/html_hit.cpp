@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "common/number_text.hpp"
+#include "common/paragraphs.hpp"
 #include "common/utf8.hpp"
 #include "searcher/hit_fields.hpp"
 #include "searcher/html_text.hpp"
@@ -106,12 +107,11 @@ void append_explanation(std::string& out, const Hit& hit) {
 
 void append_paragraphs(std::string& out, std::string_view text, const std::vector<ByteRange>& marks,
                        std::string_view language) {
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find("\n\n", at), text.size());
-    const MarkedText paragraph = make_printable_part(text, marks, {at, end});
-    out += html_element("p", language, html_marked(paragraph)) + '\n';
-    at = end + 2;
-  }
+  for_each_paragraph(text, [&](std::string_view paragraph, std::size_t begin, std::size_t) {
+    const MarkedText marked = make_printable_part(text, marks, {begin, begin + paragraph.size()});
+    out += html_element("p", language, html_marked(marked)) + '\n';
+    return true;
+  });
 }
 
 /// A row of a description list, left out where there is nothing to tell.

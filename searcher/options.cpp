@@ -234,9 +234,17 @@ struct CommandLine {
                           const std::vector<std::pair<std::string, Named>>& choices) {
     std::string type;
     for (const auto& [name, named] : choices) type += (type.empty() ? "" : "|") + name;
+    const auto choose = [choices, type](std::string& text) {
+      const auto chosen = std::find_if(choices.begin(), choices.end(),
+                                       [&](const auto& choice) { return choice.first == text; });
+      if (chosen == choices.end()) return fmt::format("\"{}\" is none of {}", text, type);
+      // CLI11 reads enumerators as numbers.
+      text = std::to_string(static_cast<int>(chosen->second));
+      return std::string();
+    };
     return app.add_option(names, value, help)
         ->type_name(type)
-        ->transform(CLI::CheckedTransformer(choices).description(""));
+        ->transform(CLI::Validator(choose, ""));
   }
 };
 

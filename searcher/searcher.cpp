@@ -108,7 +108,7 @@ Result<ShownArticle> Searcher::show(std::string_view id, const std::optional<Que
     const auto posting = database.postlist_begin(term);
     if (posting == database.postlist_end(term))
       return fail(ErrorCode::Input, fmt::format("there is no article with the id \"{}\"", id),
-                  "--format json shows the ids of hits");
+                  "--json shows the ids of hits");
     auto article = decode_article(database.get_document(*posting).get_data());
     if (!article) return fail(article.error());
     ShownArticle shown{.article = *std::move(article)};

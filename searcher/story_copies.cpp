@@ -11,6 +11,7 @@
 
 #include "common/article.hpp"
 #include "common/number_text.hpp"
+#include "common/ranking_facts.hpp"
 #include "common/schema.hpp"
 #include "searcher/matcher.hpp"
 
@@ -34,11 +35,10 @@ MembersByStory walk(const Xapian::Database& database, const std::set<std::string
   for (auto& [story, members] : found) {
     members.count = members.documents.size();
     if (members.count <= kMostCopies) continue;
-    std::vector<std::pair<double, Xapian::docid>> by_date;
+    std::vector<std::pair<std::int64_t, Xapian::docid>> by_date;
     for (const Xapian::docid document : members.documents) {
-      const double published = documents.number(document, kSlotPublished);
-      by_date.emplace_back(published == 0 ? std::numeric_limits<double>::max() : published,
-                           document);
+      const auto published = decode_ranking_facts(documents.text(document, kSlotRanking)).published;
+      by_date.emplace_back(published.value_or(std::numeric_limits<std::int64_t>::max()), document);
     }
     std::sort(by_date.begin(), by_date.end());
     members.documents.clear();

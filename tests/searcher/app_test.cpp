@@ -254,6 +254,19 @@ TEST(SearchApp, ShowRefusesAQueryThatIsNone) {
   EXPECT_THAT(refused.err, HasSubstr("titel"));
 }
 
+TEST(SearchApp, AnalyzePrintsTheTreeInAnyFormat) {
+  for (const char* format : {"text", "json", "ndjson", "csv", "html"})
+    EXPECT_EQ(run({"--analyze", "--format", format, "climate summit"}).out,
+              "(AND climate summit)\n")
+        << format;
+}
+
+TEST(SearchApp, QuietWithCountPrintsNothing) {
+  const Outcome outcome = run({"-q", "-c", "--facets", "lang", "climate"});
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_EQ(outcome.out + outcome.err, "");
+}
+
 TEST(SearchApp, AClosedPipeIsNoError) {
   class Closed final : public std::streambuf {
    protected:
