@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <numeric>
 #include <string_view>
 #include <unordered_map>
 
@@ -24,6 +25,16 @@ void add_second_scores(const SecondScores& second, std::vector<ScorePart>& parts
   add("headline", "title", second.title);
   add("recency", "date", second.recency);
   add("kind", "is", second.kind);
+}
+
+void add_rest(double score, std::vector<ScorePart>& parts) {
+  const double told =
+      std::accumulate(parts.begin(), parts.end(), 0.0,
+                      [](double sum, const ScorePart& part) { return sum + part.score; });
+  // Sums of many parts are not as exact as one.
+  constexpr double kRounding = 1e-5;
+  if (score - told > kRounding)
+    parts.push_back({.what = "other parts", .field = "", .score = score - told});
 }
 
 }  // namespace
@@ -59,6 +70,7 @@ std::vector<std::vector<ScorePart>> explain_scores(const DatabaseSet& databases,
     std::stable_sort(explained[i].begin(), explained[i].end(),
                      [](const ScorePart& a, const ScorePart& b) { return a.score > b.score; });
     add_second_scores(ranked[i].second, explained[i]);
+    if (parts.size() >= kMostParts) add_rest(ranked[i].score, explained[i]);
   }
   return explained;
 }

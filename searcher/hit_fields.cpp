@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "common/number_text.hpp"
 #include "common/paragraphs.hpp"
 #include "common/url.hpp"
 #include "common/utf8.hpp"
@@ -80,6 +81,10 @@ std::string hit_field_text(HitFieldId id, const Hit& hit, const QueryLine& line)
       break;
   }
   return fmt::format("{}", fmt::join(hit_flags(hit), kBetweenValues));
+}
+
+std::string count_of_articles(std::uint64_t count) {
+  return fmt::format("{} article{}", group_digits(count), count == 1 ? "" : "s");
 }
 
 std::string shown_date(const std::optional<ArticleDate>& date) {

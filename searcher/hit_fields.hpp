@@ -83,6 +83,9 @@ constexpr const HitField& hit_field(HitFieldId id) {
 /// The value as printable text, empty where there is none; a score has six decimals.
 std::string hit_field_text(HitFieldId id, const Hit& hit, const QueryLine& line);
 
+/// "1 article", "1,204 articles".
+std::string count_of_articles(std::uint64_t count);
+
 /// `2019-11-18`, `~2019-11` when only the month is known, `----` when nothing is.
 std::string shown_date(const std::optional<ArticleDate>& date);
 

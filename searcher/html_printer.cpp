@@ -8,6 +8,7 @@
 #include "common/number_text.hpp"
 #include "common/utf8.hpp"
 #include "common/version.hpp"
+#include "searcher/hit_fields.hpp"
 #include "searcher/html_charts.hpp"
 #include "searcher/html_hit.hpp"
 #include "searcher/html_style.hpp"
@@ -19,13 +20,9 @@ namespace {
 constexpr std::string_view kPolicy =
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-std::string articles(std::uint64_t count) {
-  return fmt::format("{} article{}", group_digits(count), count == 1 ? "" : "s");
-}
-
 std::string matches(std::uint64_t count, bool is_exact) {
   if (count == 0) return "no article matches";
-  return fmt::format("{}{} match{}", is_exact ? "" : "about ", articles(count),
+  return fmt::format("{}{} match{}", is_exact ? "" : "about ", count_of_articles(count),
                      count == 1 ? "es" : "");
 }
 
@@ -61,7 +58,7 @@ void append_suggestion(std::string& out, const std::optional<Suggestion>& sugges
   if (!suggestion) return;
   fmt::format_to(std::back_inserter(out),
                  "<p class=\"note\">Did you mean <strong>{}</strong>? ({})</p>\n",
-                 html_text(suggestion->text), articles(suggestion->matches));
+                 html_text(suggestion->text), count_of_articles(suggestion->matches));
 }
 
 template <class Iterator>
@@ -115,7 +112,7 @@ std::string describe_search(const Answer& answer) {
   for (const DatabaseFacts& facts : answer.databases)
     fmt::format_to(std::back_inserter(out), "{}<bdi>{}</bdi> ({})",
                    &facts == &answer.databases.front() ? "" : ", ", html_text(facts.path),
-                   articles(facts.articles));
+                   count_of_articles(facts.articles));
   return out + "</p>\n";
 }
 

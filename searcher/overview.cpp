@@ -114,6 +114,8 @@ std::optional<PartialDay> read_day(std::string_view digits) {
 /// The first day of the bucket that the day is in; nothing where too little of it is known.
 std::optional<sys_days> bucket_of(const PartialDay& day, TimelineUnit unit) {
   const std::chrono::year year{day.year};
+  // A damaged database may hold anything.
+  if (day.month > 12 || day.day > 31) return std::nullopt;
   if (unit == TimelineUnit::Year) return sys_days{year / 1 / 1};
   if (day.month == 0) return std::nullopt;
   if (unit == TimelineUnit::Month) return sys_days{year / std::chrono::month{day.month} / 1};

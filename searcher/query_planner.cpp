@@ -121,7 +121,7 @@ class PlanBuilder {
   template <class Build>
   std::vector<ScoringPart> parts_of(Build&& build_all) {
     std::vector<ScoringPart> parts;
-    while (true) {
+    while (parts.size() < kMostParts) {
       place_ = {};
       spotlight_ = Spotlight{.wanted = parts.size()};
       XQuery built = build_all();

@@ -64,7 +64,8 @@ class QueryPlanner {
   /// Of a query that plan() has taken.
   Relaxation relax(const Query& query, Undated undated = Undated::Default);
 
-  /// What scores in the matches of plan(), or in the near misses of relax(): words, phrases,
+  /// What scores in the matches of plan(), or in the near misses of relax(), the first kMostParts:
+  /// words, phrases,
   /// patterns, proximities, each in its place, so that it counts for an article just where the
   /// groups around it match too.
   std::vector<ScoringPart> parts_of_matches(const Query& query, Undated undated = Undated::Default);

@@ -109,10 +109,6 @@ void append_rule(std::string& out, std::string text, std::string_view color,
   out += '\n';
 }
 
-std::string articles(std::uint64_t count) {
-  return fmt::format("{} article{}", group_digits(count), count == 1 ? "" : "s");
-}
-
 }  // namespace
 
 void append_hit(std::string& out, const Hit& hit, const TextStyle& style) {
@@ -209,13 +205,14 @@ std::string describe_result(const ResultPage& page, std::chrono::nanoseconds ela
   if (page.matches == 0) {
     out += "no article matches";
   } else {
-    out += (page.is_exact ? "" : "about ") + articles(page.matches);
+    out += (page.is_exact ? "" : "about ") + count_of_articles(page.matches);
   }
   if (near_misses > 0)
     out += fmt::format(", {} near miss{}", group_digits(static_cast<std::uint64_t>(near_misses)),
                        near_misses == 1 ? "" : "es");
   const double milliseconds = std::chrono::duration<double, std::milli>(elapsed).count();
-  out += fmt::format(", {:.1f} ms ({} in the index)\n", milliseconds, articles(indexed_articles));
+  out += fmt::format(", {:.1f} ms ({} in the index)\n", milliseconds,
+                     count_of_articles(indexed_articles));
   for (const PartEffect& effect : page.effects) {
     const std::string part = printable(effect.part);
     if (effect.alone == 0) {
@@ -224,11 +221,11 @@ std::string describe_result(const ResultPage& page, std::chrono::nanoseconds ela
       out += fmt::format("  {}: {} by itself", part, group_digits(effect.alone));
     }
     out += fmt::format("; without it {}\n",
-                       effect.without == 0 ? "still none" : articles(effect.without));
+                       effect.without == 0 ? "still none" : count_of_articles(effect.without));
   }
   if (page.suggestion)
     out += fmt::format("  did you mean: {} ({})\n", printable(page.suggestion->text),
-                       articles(page.suggestion->matches));
+                       count_of_articles(page.suggestion->matches));
   return out;
 }
 

@@ -163,5 +163,21 @@ TEST(Explanation, OfRepeatedWordsIsOnePart) {
   EXPECT_THAT(names(hit), Contains("ferry").Times(1));
 }
 
+TEST(Explanation, OfAVeryLongQueryTellsTheRestAsOne) {
+  std::string text = "ferry";
+  for (std::size_t i = 1; i < kMostParts; ++i) text += fmt::format(" OR missing{}", i);
+  text += " OR tunnel OR summit";
+  Searcher searcher = test::open_archive();
+  const auto page = searcher.search({.query = parse(text), .explain = true});
+  ASSERT_TRUE(page) << page.error().message;
+  ASSERT_FALSE(page->hits.empty());
+  bool has_rest = false;
+  for (const Hit& hit : page->hits) {
+    EXPECT_NEAR(sum_of(hit.explanation), hit.score, 1e-5);
+    has_rest = has_rest || find(hit, "other parts") != nullptr;
+  }
+  EXPECT_TRUE(has_rest);
+}
+
 }  // namespace
 }  // namespace dateline
